@@ -1,0 +1,33 @@
+/// Appends the primitive shapes that every encoding of ours is made of (Protocol §2).
+package struct ByteWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  package mutating func append(byte: UInt8) { bytes.append(byte) }
+
+  package mutating func append(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
+
+  /// LEB128, shortest form.
+  package mutating func append(varint value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  /// Zigzag, so that small negative numbers stay short.
+  package mutating func append(signed value: Int64) {
+    append(varint: UInt64(bitPattern: (value << 1) ^ (value >> 63)))
+  }
+
+  /// A length in bytes, then the bytes.
+  package mutating func append(counted raw: some Collection<UInt8>) {
+    append(varint: UInt64(raw.count))
+    append(raw: raw)
+  }
+
+  package mutating func append(text: String) { append(counted: Array(text.utf8)) }
+}

@@ -1,0 +1,73 @@
+/// Thirty-two bytes as four big-endian words: the common shape of keys, hashes and digests.
+///
+/// Words rather than an array, so that the value is trivially copied and hashed, and so that
+/// numeric comparison of the words is the lexicographic comparison of the bytes.
+public struct Word256: Hashable, Sendable, Comparable {
+  package var words: (UInt64, UInt64, UInt64, UInt64)
+
+  public static let zero = Word256(0, 0, 0, 0)
+
+  package init(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64) {
+    words = (a, b, c, d)
+  }
+
+  /// - Parameter bytes: exactly 32 bytes; anything else gives nil.
+  public init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    var parts: [UInt64] = [0, 0, 0, 0]
+    for (index, byte) in bytes.enumerated() {
+      parts[index / 8] = parts[index / 8] << 8 | UInt64(byte)
+    }
+    words = (parts[0], parts[1], parts[2], parts[3])
+  }
+
+  /// - Parameter hex: 64 hexadecimal digits, either case; anything else gives nil.
+  public init?(hex: String) {
+    guard let bytes = [UInt8](hex: hex) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  public var bytes: [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(32)
+    for word in [words.0, words.1, words.2, words.3] { result.append(bigEndian: word) }
+    return result
+  }
+
+  public var hex: String { bytes.hex }
+
+  /// The first eight bytes, the short name under which peers exchange writers and hashes.
+  public var prefix: UInt64 { words.0 }
+
+  public static func == (a: Word256, b: Word256) -> Bool { a.words == b.words }
+
+  public static func < (a: Word256, b: Word256) -> Bool { a.words < b.words }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(words.0)
+    hasher.combine(words.1)
+    hasher.combine(words.2)
+    hasher.combine(words.3)
+  }
+
+  /// Addition modulo 2^256, the operation under which digests are order-independent.
+  package static func &+ (a: Word256, b: Word256) -> Word256 {
+    let (d, carryD) = a.words.3.addingReportingOverflow(b.words.3)
+    let (c, carryC) = adding(a.words.2, b.words.2, carryD)
+    let (second, carryB) = adding(a.words.1, b.words.1, carryC)
+    let (first, _) = adding(a.words.0, b.words.0, carryB)
+    return Word256(first, second, c, d)
+  }
+
+  /// Subtraction modulo 2^256, the inverse of `&+`.
+  package static func &- (a: Word256, b: Word256) -> Word256 {
+    let complement = Word256(~b.words.0, ~b.words.1, ~b.words.2, ~b.words.3)
+    return a &+ complement &+ Word256(0, 0, 0, 1)
+  }
+
+  private static func adding(_ a: UInt64, _ b: UInt64, _ carry: Bool) -> (UInt64, Bool) {
+    let (sum, first) = a.addingReportingOverflow(b)
+    let (total, second) = sum.addingReportingOverflow(carry ? 1 : 0)
+    return (total, first || second)
+  }
+}

@@ -1,0 +1,125 @@
+/// What a derivation is about: a record, or a text that facts name while no record bears it yet.
+public enum Subject: Hashable, Sendable, Comparable {
+  case record(kind: Int, RecordID)
+  case text(kind: Int, String)
+
+  /// Text is compared by bytes: a barcode in NFC and one in NFD are two subjects (R6).
+  public static func == (a: Subject, b: Subject) -> Bool {
+    switch (a, b) {
+    case (.record(let x, let first), .record(let y, let second)): x == y && first == second
+    case (.text(let x, let first), .text(let y, let second)):
+      x == y && first.utf8.elementsEqual(second.utf8)
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .record(let kind, let id):
+      hasher.combine(kind)
+      hasher.combine(id)
+    case .text(let kind, let text):
+      hasher.combine(kind)
+      for byte in text.utf8 { hasher.combine(byte) }
+    }
+  }
+
+  public static func < (a: Subject, b: Subject) -> Bool {
+    switch (a, b) {
+    case (.record(let x, let first), .record(let y, let second)): (x, first) < (y, second)
+    case (.text(let x, let first), .text(let y, let second)):
+      x == y ? first.utf8.lexicographicallyPrecedes(second.utf8) : x < y
+    case (.record, .text): true
+    case (.text, .record): false
+    }
+  }
+}
+
+/// A record as readers of a store see it.
+public struct RecordView: Hashable, Sendable {
+  public let id: RecordID
+  public let state: RecordState
+  /// Columns that a former derivation filled, by their numbers.
+  public let derived: [Int: Value]
+
+  public init(id: RecordID, state: RecordState, derived: [Int: Value] = [:]) {
+    self.id = id
+    self.state = state
+    self.derived = derived
+  }
+
+  public subscript(field: Int) -> Value { state.shown(field) }
+}
+
+/// What a fold may ask of the replica it runs in. Answers are complete and in ascending order of id.
+public protocol RecordReading {
+  /// - Returns: nil where no commit ever named the record; a dead record is returned.
+  func record(kind: Int, _ id: RecordID) throws -> RecordView?
+  /// - Parameter field: an indexed register field. Dead records are included.
+  func records(kind: Int, where field: Int, is value: Value) throws -> [RecordView]
+  /// - Parameter field: an indexed field of a fact kind.
+  func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact]
+  func fact(kind: Int, _ id: RecordID) throws -> PlacedFact?
+}
+
+/// What a commit changed, as far as derivations care: the operation, without its values' history.
+public struct Change: Hashable, Sendable {
+  public let operation: Operation
+  /// The record's shown values before this commit, for fields that it changed; empty for facts.
+  public let before: [FieldValue]
+
+  public init(operation: Operation, before: [FieldValue] = []) {
+    self.operation = operation
+    self.before = before
+  }
+}
+
+/// A row of one of the schema's derived tables, its values by field number.
+public struct DerivedRow: Hashable, Sendable {
+  public let table: String
+  public let values: [Int: Value]
+
+  public init(table: String, values: [Int: Value]) {
+    self.table = table
+    self.values = values
+  }
+}
+
+/// What the fold makes of one subject. It replaces all that was derived for the subject before.
+public struct Derivation: Hashable, Sendable {
+  /// Values of the subject's own derived columns, by number.
+  public var columns: [Int: Value] = [:]
+  public var rows: [DerivedRow] = []
+  public var reviews: [ReviewItem] = []
+  /// What a search should find the subject by; nil where it is not searched for.
+  public var document: SearchDocument?
+  /// One line a decision: what, why, from which facts, who must look.
+  public var explanations: [String] = []
+
+  public init() {}
+}
+
+/// Words to be indexed, already broken into tokens that are separated by spaces.
+public struct SearchDocument: Hashable, Sendable {
+  public let title: String
+  public let names: String
+  public let rest: String
+
+  public init(title: String, names: String, rest: String) {
+    self.title = title
+    self.names = names
+    self.rest = rest
+  }
+}
+
+/// A domain's fold, handed to the store, which knows nothing of the domain.
+///
+/// Laws: `derive` is a pure function of what `reader` answers, takes no clock, and gives the same
+/// result on every replica that holds the same commits.
+public protocol Deriving: Sendable {
+  /// Rises whenever the same facts may fold to something else; then a store rebuilds.
+  var version: Int { get }
+  /// Which subjects a change concerns.
+  func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject]
+  func derive(_ subject: Subject, in reader: any RecordReading) throws -> Derivation
+}
