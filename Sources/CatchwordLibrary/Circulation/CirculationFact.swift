@@ -1,0 +1,90 @@
+package import CatchwordCore
+
+/// A circulation fact with its fields by name.
+package struct CirculationFact: Hashable, Sendable {
+  package let placed: PlacedFact
+  package let action: CirculationAction
+
+  /// - Returns: nil for an action that this version does not know; such facts are kept, not folded.
+  package init?(_ placed: PlacedFact) {
+    guard let action = placed[CirculationField.action].integer.flatMap(CirculationAction.init)
+    else { return nil }
+    self.placed = placed
+    self.action = action
+  }
+
+  package var id: RecordID { placed.id }
+  package var dot: Dot { placed.stamp.dot }
+  package var time: Int64 { placed.stamp.time }
+  package var branch: String { placed[CirculationField.branch].text ?? "" }
+  package var item: RecordID? { placed[CirculationField.item].record }
+  package var patron: RecordID? { placed[CirculationField.patron].record }
+  package var loan: RecordID? { placed[CirculationField.loan].record }
+  package var target: RecordID? { placed[CirculationField.target].record }
+  package var due: CivilDate? { placed[CirculationField.due].integer.map(CivilDate.init(day:)) }
+  package var backdate: CivilDate? {
+    placed[CirculationField.backdate].integer.map(CivilDate.init(day:))
+  }
+  package var reason: String { placed[CirculationField.reason].text ?? "" }
+  package var isPresent: Bool {
+    placed[CirculationField.presence].integer != Presence.remote.rawValue
+  }
+
+  package var mark: Mark? {
+    action == .mark ? placed[CirculationField.mark].integer.flatMap(Mark.init) : nil
+  }
+
+  /// Whether somebody had the item in hand (G3): only these decide custody.
+  package var isSighting: Bool {
+    switch action {
+    case .checkout, .checkin, .inHouseUse, .inventory: true
+    case .renew: isPresent
+    case .mark: mark == .found
+    case .void, .resolve: false
+    }
+  }
+
+  package func hasSeen(_ other: CirculationFact) -> Bool { placed.hasSeen(other.placed) }
+
+  package func isConcurrent(with other: CirculationFact) -> Bool {
+    placed.isConcurrent(with: other.placed)
+  }
+
+  /// How a sentence names it: what, where, when, and its id for `undo` and `why`.
+  package var phrase: String { "\(verb) at \(place) at \(instantText(time)) (\(id))" }
+
+  package var place: String { branch.isEmpty ? "an unnamed branch" : branch }
+
+  package var verb: String {
+    switch action {
+    case .checkout: "checkout"
+    case .checkin: "check-in"
+    case .renew: isPresent ? "renewal with the item in hand" : "renewal without the item"
+    case .inHouseUse: "use in the house"
+    case .inventory: "inventory scan"
+    case .mark: "mark \"\(mark?.word ?? "unknown")\""
+    case .void: "undo"
+    case .resolve: "review decision"
+    }
+  }
+}
+
+/// Names one side of a conflict of facts in bytes: the writer's key and the commit's number.
+package enum SideName {
+  package static let length = 40
+
+  package static func bytes(_ dot: Dot) -> [UInt8] {
+    var bytes = dot.writer.key.bytes
+    bytes.append(bigEndian: UInt64(bitPattern: dot.number))
+    return bytes
+  }
+
+  /// - Returns: the dots of as many whole names as there are.
+  package static func dots(_ bytes: [UInt8]) -> [Dot] {
+    stride(from: 0, to: bytes.count - bytes.count % length, by: length).compactMap { start in
+      guard let key = Word256(bytes: bytes[start..<start + 32]) else { return nil }
+      let number = bytes[start + 32..<start + length].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      return Dot(writer: WriterID(key), number: Int64(bitPattern: number))
+    }
+  }
+}

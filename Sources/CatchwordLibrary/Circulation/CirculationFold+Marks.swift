@@ -1,0 +1,124 @@
+package import CatchwordCore
+
+/// G3: a sighting beats the marks that had not seen it, earlier or concurrent; a mark made by
+/// somebody who had seen the sighting stands, else nothing could ever be lost or withdrawn.
+extension CirculationFold {
+  mutating func judgeMarks() {
+    var claims: Set<Claim> = []
+    if state.loans.contains(where: { $0.standing == .disputed }) { claims.insert(.disputed) }
+    for (fact, mark, loan) in marks where mark == .lost || mark == .missing {
+      guard stands(fact, mark, loan) else { continue }
+      claims.insert(mark == .lost ? .lost : .missing)
+      guard open == nil else { continue }
+      state.custody = .unknown
+      state.since = fact.time
+    }
+    state.claims = claims.sorted()
+    state.eligibility = eligibility()
+  }
+
+  private mutating func stands(_ fact: CirculationFact, _ mark: Mark, _ loan: Int?) -> Bool {
+    if mark == .missing, let loan {
+      explain(
+        "The \(fact.phrase) is dropped: the item was on loan (\(state.loans[loan].id)) and could "
+          + "not be on the shelf (case 45). Nobody need look.")
+      return false
+    }
+    guard let sighting = sightings.last(where: { !fact.hasSeen($0) }) else { return true }
+    let isLater = sighting.hasSeen(fact)
+    explain(
+      "The \(fact.phrase) is \(isLater ? "ended" : "dropped"): the \(sighting.phrase) shows the "
+        + "item\(isLater ? "" : mark == .missing ? " (case 45)" : ""). Nobody need look.")
+    return false
+  }
+
+  /// The strongest of what stands: deleted, withdrawn, pending, damaged, reference.
+  private mutating func eligibility() -> Eligibility {
+    let deletion = exclusion(.deleted)
+    let withdrawal = exclusion(.withdrawn)
+    if deletion == .stands { return .deleted }
+    if deletion == .pending { return .foundAfterDelete }
+    if withdrawal == .stands { return open == nil ? .withdrawn : .withdrawnPending }
+    if withdrawal == .pending { return .withdrawnPending }
+    if last(of: .damaged, .repaired) == .damaged { return .damaged }
+    switch last(of: .reference, .circulating) {
+    case .reference: return .reference
+    case .circulating: return .lendable
+    default: return profile.isForLibraryUse ? .reference : .lendable
+    }
+  }
+
+  private func last(of mark: Mark, _ opposite: Mark) -> Mark? {
+    marks.last { $0.mark == mark || $0.mark == opposite }?.mark
+  }
+
+  private enum Exclusion {
+    case none
+    case pending
+    case stands
+  }
+
+  /// Cases 12 and 13: a withdrawal or deletion against sightings that it had not seen.
+  private mutating func exclusion(_ mark: Mark) -> Exclusion {
+    let excluding = marks.lastIndex { $0.mark == .reinstated }.map { $0 + 1 } ?? 0
+    let facts = marks[excluding...].filter { $0.mark == mark }.map(\.fact)
+    guard let fact = facts.last else { return .none }
+    if facts.contains(where: { fact in sightings.allSatisfy(fact.hasSeen) }) { return .stands }
+    let conflict = names.id(subject, .mark(fact.id))
+    let verdict =
+      subject == Self.nameless
+      ? verdicts.verdict(onMark: fact.dot) : verdicts.verdict(conflict, sides: nil)
+    let isKept = verdict.kept == fact.dot
+    let unseen = sightings.filter { !fact.hasSeen($0) }
+    // A decision to withdraw stands like a mark of its own against what it had seen.
+    let news = unseen.filter { isKept && verdict.fact?.hasSeen($0) == true ? false : true }
+    let isResolved = verdict.isResolved && (!isKept || news.isEmpty)
+    let sighting = news.first ?? unseen[unseen.count - 1]
+    review(fact, mark, sighting, conflict, verdict, isResolved: isResolved)
+    if verdict.kept != nil && !isKept { return .none }
+    return isKept && news.isEmpty ? .stands : .pending
+  }
+
+  private mutating func review(
+    _ fact: CirculationFact, _ mark: Mark, _ sighting: CirculationFact, _ conflict: ContentHash,
+    _ verdict: Verdicts.Verdict, isResolved: Bool
+  ) {
+    let isDeletion = mark == .deleted
+    let owner = profile.owningBranch.isEmpty ? fact.branch : profile.owningBranch
+    let number = isDeletion ? ConflictCase.foundAfterDelete : ConflictCase.withdrawnInUse
+    let effect =
+      isDeletion
+      ? "the item is back as found after delete and is not lent until somebody has looked"
+      : open == nil
+        ? "the item goes to cataloguing" : "the loan stands, the withdrawal waits for the return"
+    if !isResolved {
+      explain(
+        "The \(fact.phrase) had not seen the \(sighting.phrase): \(effect) (case \(number)); "
+          + "\(owner.isEmpty ? "cataloguing" : owner) reviews.")
+    }
+    state.reviews.append(
+      ReviewItem(
+        id: conflict, conflictCase: number, severity: isDeletion ? .a : .b, owner: owner,
+        subject: subject,
+        summary: "\(fact.place) marked the item \(mark.word); \(sighting.place) had it in hand.",
+        sides: [
+          ReviewSide(letter: "A", text: "The \(fact.phrase): it is \(mark.word).", dot: fact.dot),
+          ReviewSide(letter: "B", text: "The \(sighting.phrase): it stays.", dot: sighting.dot),
+        ],
+        proposal: isDeletion
+          ? "Look at the item; keep B if it belongs to the collection."
+          : "Keep A and discard the item when it is back, or keep B and it circulates again.",
+        isResolved: isResolved, resolution: verdict.sentence))
+  }
+
+  /// Whether the item is deleted by facts alone; what a bib asks of its items.
+  package static func isDeleted(_ facts: [PlacedFact]) -> Bool {
+    guard facts.contains(where: { CirculationFact($0)?.mark == .deleted }) else { return false }
+    let nobody = ItemProfile.nobody(barcode: nil)
+    let none = Hashing { _ in ContentHash.none }
+    return fold(facts, of: nobody, subject: nameless, hashing: none).eligibility == .deleted
+  }
+
+  /// Stands for an item where nobody asks for names of conflicts.
+  private static let nameless = Subject.text(kind: 0, "")
+}

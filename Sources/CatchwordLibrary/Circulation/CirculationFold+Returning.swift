@@ -1,0 +1,92 @@
+import CatchwordCore
+
+/// G2: a sighting closes the loan that its device saw, or an earlier one, never a later.
+extension CirculationFold {
+  mutating func see(_ sighting: CirculationFact) {
+    switch target(of: sighting) {
+    case .none: break
+    case .some(let index):
+      switch state.loans[index].standing {
+      case .open, .disputed: end(index, by: sighting)
+      case .closed: correct(index, by: sighting)
+      }
+    }
+    guard open == nil else { return }
+    state.custody = .branch(sighting.branch)
+    state.since = sighting.time
+  }
+
+  /// The loan that a sighting may close: the one it names; the latest before the one it names, if
+  /// that was undone; and if it saw none, the latest ordered before it.
+  private func target(of sighting: CirculationFact) -> Int? {
+    guard let named = sighting.loan else { return open ?? state.loans.indices.last }
+    if let index = loanOf[named] { return index }
+    guard let limit = places[named] else { return nil }
+    return state.loans.indices.last { index in
+      state.loans[index].standing != .closed && places[state.loans[index].id] ?? .max < limit
+    }
+  }
+
+  private mutating func end(_ index: Int, by sighting: CirculationFact) {
+    let possession = possessions[index]
+    let name = "Loan \(state.loans[index].id)"
+    let isReturn = sighting.action == .checkin
+    close(index, at: sighting.time, by: sighting, isReturn ? .checkin : .found)
+    state.loans[index].returnedOn = sighting.backdate.map {
+      max($0, CivilDate(ofSeconds: state.loans[index].started))
+    }
+    if !isReturn {
+      let conflict = names.id(subject, .sighting(sighting.id))
+      encounters.append(Encounter(loan: index, sighting: sighting, conflict: conflict))
+      explain(
+        "\(name) closed as found on the shelf at \(instantText(sighting.time)): \(sighting.phrase) "
+          + "though it was on loan from \(possession.place); fines stop then or at the due date "
+          + "(case 46). \(sighting.place) reviews.")
+    } else if !sighting.hasSeen(possession) {
+      explain(
+        "\(name) closed at \(instantText(sighting.time)): the \(sighting.phrase) saw no loan and "
+          + "closes the latest before it, made at \(possession.place). Nobody need look.")
+    }
+    if let current = open {
+      explain(
+        "The \(sighting.phrase) closes \(name.lowercasedFirst) only; loan \(state.loans[current].id) "
+          + "started later and is untouched (case 5). Nobody need look.")
+    }
+  }
+
+  /// A sighting that names a loan which is closed already: cases 6 and 7.
+  private mutating func correct(_ index: Int, by sighting: CirculationFact) {
+    guard sighting.action == .checkin, let named = sighting.loan else { return }
+    let loan = state.loans[index]
+    guard let closedAt = loan.closedAt, loan.closedHow != .review else { return }
+    let credible = max(loan.started, min(closedAt, sighting.time))
+    if loan.closedHow == .implied {
+      close(index, at: credible, by: sighting, .checkin)
+      state.loans[index].returnedOn = sighting.backdate.map {
+        max($0, CivilDate(ofSeconds: loan.started))
+      }
+      let later = open.map { " Loan \(state.loans[$0].id) started later and is untouched." }
+      let rest = later ?? ""
+      return explain(
+        "Loan \(named) closed at \(instantText(credible)) by the \(sighting.phrase), in place of "
+          + "the implied return at \(instantText(closedAt)) (\(loan.closedBy ?? named)) "
+          + "(case 6).\(rest) Nobody need look.")
+    }
+    let closer = sightings.first { $0.id == loan.closedBy }
+    guard let closer, !sighting.hasSeen(closer) else { return }
+    if credible < closedAt {
+      state.loans[index].closedAt = credible
+      state.loans[index].closedBy = sighting.id
+      state.loans[index].closedHow = .checkin
+    }
+    explain(
+      "Loan \(loan.id) was checked in twice, at \(closer.place) (\(closer.id)) and at "
+        + "\(sighting.place) (\(sighting.id)); the earlier closes it at \(instantText(credible)), "
+        + "the other is a sighting (case 7). Nobody need look.")
+  }
+}
+
+extension String {
+  /// `Loan x` in the middle of a sentence.
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

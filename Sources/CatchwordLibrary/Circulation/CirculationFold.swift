@@ -1,0 +1,138 @@
+package import CatchwordCore
+
+/// The pure function from the facts of one item to loans, custody, conflicts and explanations.
+///
+/// Facts are taken in the fold order (causality first, then corrected time). The ground rules stand
+/// where they are kept: G2 in `Returning`, G3 in `Returning` and `Marks`, G4 in `Lending`, G9 in
+/// every `explain`. The fold takes no clock: a fact's own time is all it knows of time.
+package struct CirculationFold {
+  /// Loans that did not know of each other and cannot all be true.
+  struct Rivals {
+    /// Indices of loans, in fold order of their checkouts.
+    var members: [Int]
+    /// Whether two of them are closer in time than a van can drive (case 2).
+    var isImpossible: Bool
+    let conflict: ContentHash
+  }
+
+  /// A loan that a sighting ended although nobody handed the item in (case 46).
+  struct Encounter {
+    let loan: Int
+    let sighting: CirculationFact
+    let conflict: ContentHash
+  }
+
+  let subject: Subject
+  let profile: ItemProfile
+  let names: ConflictName
+  let verdicts: Verdicts
+
+  var state = CirculationState()
+  /// By loan: the fact that gave the borrower the item; the checkout, or what reopened the loan.
+  var possessions: [CirculationFact] = []
+  /// Checkout to loan; two checkouts to one borrower are one loan.
+  var loanOf: [RecordID: Int] = [:]
+  var open: Int?
+  var rivals: [Rivals] = []
+  var encounters: [Encounter] = []
+  var sightings: [CirculationFact] = []
+  /// Marks with the loan that was open when they were made.
+  var marks: [(fact: CirculationFact, mark: Mark, loan: Int?)] = []
+  /// Places in fold order of all facts, the undone ones too.
+  var places: [RecordID: Int] = [:]
+
+  /// - Parameters:
+  ///   - facts: all facts of the item, in any order.
+  ///   - subject: what conflicts and explanations are about.
+  package static func fold(
+    _ facts: [PlacedFact], of profile: ItemProfile, subject: Subject, hashing: Hashing
+  ) -> CirculationState {
+    let order = FoldOrder.sorted(facts).compactMap(CirculationFact.init)
+    let names = ConflictName(hashing: hashing)
+    let undoing = Undoing(order, subject: subject, names: names)
+    let standing = order.filter { !undoing.isUndone($0) }
+    var fold = CirculationFold(
+      subject: subject, profile: profile, names: names, verdicts: Verdicts(standing),
+      order: order)
+    fold.state.explanations = undoing.explanations
+    fold.explainBinding(order)
+    for fact in standing { fold.take(fact) }
+    fold.judgeMarks()
+    fold.placeUnseen()
+    fold.state.reviews = undoing.reviews + fold.state.reviews
+    fold.reviewRivals()
+    fold.reviewEncounters()
+    fold.state.checkInvariants()
+    return fold.state
+  }
+
+  private init(
+    subject: Subject, profile: ItemProfile, names: ConflictName, verdicts: Verdicts,
+    order: [CirculationFact]
+  ) {
+    self.subject = subject
+    self.profile = profile
+    self.names = names
+    self.verdicts = verdicts
+    for (place, fact) in order.enumerated() { places[fact.id] = place }
+  }
+
+  private mutating func take(_ fact: CirculationFact) {
+    if fact.isSighting { sightings.append(fact) }
+    switch fact.action {
+    case .checkout: lend(fact)
+    case .checkin, .inHouseUse, .inventory: see(fact)
+    case .renew: renew(fact)
+    case .mark:
+      guard let mark = fact.mark else { return }
+      if mark == .found { see(fact) } else { marks.append((fact, mark, open)) }
+    case .resolve: resolve(fact)
+    case .void: break
+    }
+  }
+
+  /// G9: one line a decision.
+  mutating func explain(_ line: String) { state.explanations.append(line) }
+
+  mutating func close(
+    _ index: Int, at time: Int64, by fact: CirculationFact, _ how: Loan.Closing
+  ) {
+    state.loans[index].standing = .closed
+    state.loans[index].closedAt = max(time, state.loans[index].started)
+    state.loans[index].closedBy = fact.id
+    state.loans[index].closedHow = how
+    if open == index { open = nil }
+  }
+
+  mutating func reopen(_ index: Int) {
+    state.loans[index].standing = .open
+    state.loans[index].closedAt = nil
+    state.loans[index].closedBy = nil
+    state.loans[index].closedHow = nil
+    state.loans[index].returnedOn = nil
+    open = index
+  }
+
+  mutating func give(to index: Int, at time: Int64) {
+    state.custody = .loan(state.loans[index].id)
+    state.since = time
+  }
+
+  private mutating func explainBinding(_ order: [CirculationFact]) {
+    guard case .record = subject, let barcode = profile.barcode else { return }
+    for fact in order where fact.item == nil {
+      explain(
+        "The \(fact.phrase) named barcode \(barcode) alone; it counts for this item, the only "
+          + "living one that bears it. Nobody need look.")
+    }
+  }
+
+  /// Where no sighting says where the item is, its description does.
+  private mutating func placeUnseen() {
+    if state.since == nil && state.custody == .unknown && !state.claims.contains(.missing)
+      && !state.claims.contains(.lost) && !profile.home.isEmpty
+    {
+      state.custody = .branch(profile.home)
+    }
+  }
+}

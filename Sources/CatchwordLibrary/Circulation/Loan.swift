@@ -1,0 +1,145 @@
+public import CatchwordCore
+
+/// One loan, as the facts of its item fold to it.
+public struct Loan: Hashable, Sendable {
+  public enum Standing: String, Hashable, Sendable {
+    case open
+    /// Another loan of the item is too close in time to be true (case 2): neither open nor closed,
+    /// no fines, no notices, not counted.
+    case disputed
+    case closed
+  }
+
+  public enum Closing: String, Hashable, Sendable {
+    case checkin
+    /// Somebody else borrowed the item, so it must have come back.
+    case implied
+    /// Seen on a shelf or at a desk although it was on loan (case 46).
+    case found
+    /// A person decided that another loan stands.
+    case review
+  }
+
+  /// The checkout.
+  public let id: RecordID
+  public let patron: RecordID?
+  /// The lending branch.
+  public let branch: String
+  /// Seconds since 1970.
+  public let started: Int64
+  public var due: CivilDate?
+  public var renewals: Int64 = 0
+  public var standing = Standing.open
+  public var closedAt: Int64?
+  public var closedBy: RecordID?
+  public var closedHow: Closing?
+  /// Where staff backdated the return: the day to which fines may count.
+  public var returnedOn: CivilDate?
+}
+
+/// Where a thing is.
+public enum Custody: Hashable, Sendable {
+  case branch(String)
+  /// With the borrower of a loan.
+  case loan(RecordID)
+  /// Nobody has seen it, or nobody finds it.
+  case unknown
+}
+
+/// Whether a thing may be lent.
+public enum Eligibility: String, Hashable, Sendable {
+  case lendable
+  case reference
+  case damaged
+  /// Withdrawn while on loan, or seen after a withdrawal that did not know: goes to cataloguing.
+  case withdrawnPending = "withdrawn pending"
+  case withdrawn
+  /// Deleted, then seen: not lendable until somebody has looked (case 13).
+  case foundAfterDelete = "found after delete"
+  case deleted
+}
+
+/// What is said of a thing besides.
+public enum Claim: String, Hashable, Sendable, Comparable, CaseIterable {
+  case disputed
+  case lost
+  case missing
+
+  public static func < (a: Claim, b: Claim) -> Bool {
+    a.rawValue.utf8.lexicographicallyPrecedes(b.rawValue.utf8)
+  }
+}
+
+/// What the facts of one item fold to.
+public struct CirculationState: Hashable, Sendable {
+  /// In fold order of their checkouts.
+  public var loans: [Loan] = []
+  public var custody = Custody.unknown
+  /// Seconds since 1970 of the sighting that gives custody; nil before any.
+  public var since: Int64?
+  public var eligibility = Eligibility.lendable
+  /// Ascending.
+  public var claims: [Claim] = []
+  public var reviews: [ReviewItem] = []
+  /// In the order in which the decisions were made.
+  public var explanations: [String] = []
+
+  public init() {}
+
+  public var openLoan: Loan? { loans.first { $0.standing == .open } }
+
+  /// What staff read at a glance.
+  public var status: String {
+    if claims.contains(.disputed) { return "disputed" }
+    if claims.contains(.lost) { return "lost" }
+    if openLoan != nil {
+      return eligibility == .withdrawnPending ? "on loan, withdraw on return" : "on loan"
+    }
+    if claims.contains(.missing) { return "missing" }
+    return eligibility == .lendable ? "available" : eligibility.rawValue
+  }
+
+  /// 1. At most one loan is open. 2. Custody is with that loan, if there is one. 3. A loan never
+  /// closes before it started. 4. A closed loan says when, by what and how.
+  package func checkInvariants() {
+    let open = loans.filter { $0.standing == .open }
+    precondition(open.count <= 1, "two open loans of one item")
+    if let open = open.first { precondition(custody == .loan(open.id), "custody without the loan") }
+    for loan in loans where loan.standing == .closed {
+      precondition(loan.closedAt ?? .min >= loan.started, "a loan closed before it started")
+      precondition(loan.closedBy != nil && loan.closedHow != nil, "closed by nobody")
+    }
+  }
+}
+
+/// What of an item's description its fold needs.
+package struct ItemProfile: Hashable, Sendable {
+  package var owningBranch: String
+  /// Where the description says the item is, until somebody sees it.
+  package var home: String
+  package var isForLibraryUse: Bool
+  /// The barcode that facts without an item were bound by.
+  package var barcode: String?
+
+  package init(
+    owningBranch: String, home: String, isForLibraryUse: Bool, barcode: String?
+  ) {
+    self.owningBranch = owningBranch
+    self.home = home
+    self.isForLibraryUse = isForLibraryUse
+    self.barcode = barcode
+  }
+
+  /// A barcode or item that no record describes.
+  package static func nobody(barcode: String?) -> ItemProfile {
+    ItemProfile(owningBranch: "", home: "", isForLibraryUse: false, barcode: barcode)
+  }
+
+  package init(_ item: RecordView) {
+    let owner = item[ItemField.owningBranch].text ?? ""
+    self.init(
+      owningBranch: owner, home: item[ItemField.currentBranch].text ?? owner,
+      isForLibraryUse: (item[ItemField.notForLoan].integer ?? 0) != 0,
+      barcode: item[ItemField.barcode].text)
+  }
+}

@@ -1,0 +1,74 @@
+import CatchwordCore
+
+/// Which facts were taken back at a desk: they stay as evidence, and see and close nothing.
+///
+/// What another desk did meanwhile in reliance on such a fact goes to review; a person may then
+/// overrule the undo.
+struct Undoing {
+  private var undone: Set<RecordID> = []
+  private(set) var explanations: [String] = []
+  private(set) var reviews: [ReviewItem] = []
+
+  func isUndone(_ fact: CirculationFact) -> Bool { undone.contains(fact.id) }
+
+  /// - Parameter order: all facts of the item in fold order.
+  init(_ order: [CirculationFact], subject: Subject, names: ConflictName) {
+    let facts = Dictionary(order.map { ($0.id, $0) }) { first, _ in first }
+    // An undo comes after what it takes back, so the last ones are settled first.
+    var standing: [(void: CirculationFact, target: CirculationFact)] = []
+    for void in order.reversed() where void.action == .void && !undone.contains(void.id) {
+      guard let target = void.target.flatMap({ facts[$0] }), void.hasSeen(target) else {
+        explanations.append("The \(void.phrase) takes back nothing that is known here.")
+        continue
+      }
+      undone.insert(target.id)
+      standing.append((void, target))
+    }
+    let verdicts = Verdicts(order.filter { !undone.contains($0.id) })
+    for (void, target) in standing.reversed() {
+      judge(void, target, order, verdicts, subject: subject, names: names)
+    }
+  }
+
+  private mutating func judge(
+    _ void: CirculationFact, _ target: CirculationFact, _ order: [CirculationFact],
+    _ verdicts: Verdicts, subject: Subject, names: ConflictName
+  ) {
+    let reason = void.reason.isEmpty ? "no reason given" : void.reason
+    let relying = order.first { !undone.contains($0.id) && Self.relies($0, on: target, past: void) }
+    guard let relying else {
+      explanations.append(
+        "The \(target.phrase) was undone at \(void.place) (\(void.id)): \(reason). Undo "
+          + "\(void.id) brings it back.")
+      return
+    }
+    let conflict = names.id(subject, .undo(target.id))
+    let verdict = verdicts.verdict(conflict, sides: [void.dot, relying.dot])
+    let isOverruled = verdict.kept == relying.dot
+    if isOverruled { undone.remove(target.id) }
+    explanations.append(
+      "The \(target.phrase) was undone at \(void.place) (\(void.id)): \(reason). The "
+        + "\(relying.phrase) relied on it without knowing; "
+        + (isOverruled ? "the undo was overruled." : "\(void.place) reviews."))
+    reviews.append(
+      ReviewItem(
+        id: conflict, conflictCase: ConflictCase.undoneInUse, severity: .a, owner: void.branch,
+        subject: subject,
+        summary: "\(void.place) undid a \(target.verb) that \(relying.place) relied on.",
+        sides: [
+          ReviewSide(letter: "A", text: "The \(void.phrase): \(reason).", dot: void.dot),
+          ReviewSide(letter: "B", text: "The \(relying.phrase).", dot: relying.dot),
+        ],
+        proposal: "Keep A unless the item shows that the \(target.verb) was right after all.",
+        isResolved: verdict.isResolved, resolution: verdict.sentence))
+  }
+
+  /// Whether a fact built on another one while it did not know that it was being undone.
+  private static func relies(
+    _ fact: CirculationFact, on target: CirculationFact, past void: CirculationFact
+  ) -> Bool {
+    guard fact.hasSeen(target), fact.isConcurrent(with: void) else { return false }
+    if fact.loan == target.id { return true }
+    return target.action == .checkin && fact.action == .checkout && fact.loan == nil
+  }
+}

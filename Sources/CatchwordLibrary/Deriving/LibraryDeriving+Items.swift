@@ -1,0 +1,179 @@
+package import CatchwordCore
+
+extension LibraryDeriving {
+  func subjects(
+    ofFact operation: Operation, in reader: any RecordReading
+  ) throws -> [Subject] {
+    if case .record(let item)? = operation[CirculationField.item] {
+      var subjects = [Subject.record(kind: LibraryKind.item, item)]
+      // Only a deleted bib asks its items for facts: whether it is still in use (case 34).
+      if let bib = try reader.record(kind: LibraryKind.item, item)?[ItemField.bib].record,
+        try reader.record(kind: LibraryKind.bib, bib)?.state.isDead == true
+      {
+        subjects.append(.record(kind: LibraryKind.bib, bib))
+      }
+      return subjects
+    }
+    guard case .text(let barcode)? = operation[CirculationField.barcode] else { return [] }
+    return try subjects(ofBarcode: barcode, in: reader)
+  }
+
+  /// A change of an item concerns its bib, its old bib, and whoever bears its old or new barcode,
+  /// since a barcode binds facts only while exactly one living item bears it.
+  func subjects(ofItem change: Change, in reader: any RecordReading) throws -> [Subject] {
+    let id = change.operation.record
+    var subjects = [Subject.record(kind: LibraryKind.item, id)]
+    let view = try reader.record(kind: LibraryKind.item, id)
+    let now = [ItemField.bib, ItemField.barcode].compactMap { view?[$0] }
+    for value in now + (change.before + change.operation.values).map(\.value) {
+      if case .record(let bib) = value { subjects.append(.record(kind: LibraryKind.bib, bib)) }
+    }
+    let before = change.before.first { $0.field == ItemField.barcode }?.value
+    let written = change.operation[ItemField.barcode]
+    for case .text(let barcode)? in Set([before, written, view?[ItemField.barcode]]) {
+      subjects += try self.subjects(ofBarcode: barcode, in: reader)
+    }
+    return Set(subjects).sorted()
+  }
+
+  private func subjects(
+    ofBarcode barcode: String, in reader: any RecordReading
+  ) throws -> [Subject] {
+    let bearers = try reader.records(
+      kind: LibraryKind.item, where: ItemField.barcode, is: .text(barcode))
+    return bearers.map { .record(kind: LibraryKind.item, $0.id) }
+      + [.text(kind: LibraryKind.item, barcode)]
+  }
+
+  func deriveItem(_ id: RecordID, in reader: any RecordReading) throws -> Derivation {
+    let view = try reader.record(kind: LibraryKind.item, id)
+    let subject = Subject.record(kind: LibraryKind.item, id)
+    let state = try reader.circulation(of: id, view, hashing: hashing)
+    var derivation = Derivation()
+    derivation.rows = Self.rows(state.loans, item: id, barcode: view?[ItemField.barcode] ?? .null)
+    derivation.reviews = state.reviews
+    derivation.explanations = state.explanations
+    guard let view else { return derivation }
+    derivation.columns = Self.columns(state, view)
+    let owner = view[ItemField.owningBranch].text ?? ""
+    let registers = RegisterConflicts(hashing: hashing, subject: subject, owner: owner)
+    let conflicts = registers.items(in: view, .description)
+    derivation.reviews += conflicts
+    derivation.explanations += registers.explanations(conflicts)
+    return derivation
+  }
+
+  private static func columns(_ state: CirculationState, _ view: RecordView) -> [Int: Value] {
+    typealias Column = ItemField.Derived
+    var columns: [Int: Value] = [
+      Column.status: .text(state.status),
+      Column.eligibility: .text(state.eligibility.rawValue),
+      Column.claims: .text(state.claims.map(\.rawValue).joined(separator: ",")),
+    ]
+    if state.since == nil, state.loans.isEmpty, state.status == "available",
+      let status = view[ItemField.importedStatus].text, !status.isEmpty
+    {
+      // Nothing happened here yet, so the source's word is all there is.
+      columns[Column.status] = .text(status)
+    }
+    switch state.custody {
+    case .branch(let branch):
+      columns[Column.custody] = .text("branch")
+      columns[Column.custodyBranch] = .text(branch)
+    case .loan(let loan):
+      columns[Column.custody] = .text("loan")
+      columns[Column.loan] = .record(loan)
+      columns[Column.custodyBranch] = state.openLoan.map { .text($0.branch) }
+      columns[Column.due] = (state.openLoan?.due).map { .integer($0.day) }
+    case .unknown: columns[Column.custody] = .text("unknown")
+    }
+    columns[Column.since] = state.since.map { .integer($0) }
+    return columns
+  }
+
+  private static func rows(_ loans: [Loan], item: RecordID?, barcode: Value) -> [DerivedRow] {
+    loans.map { loan in
+      var values: [Int: Value] = [
+        LoanColumn.id: .record(loan.id),
+        LoanColumn.branch: .text(loan.branch),
+        LoanColumn.started: .integer(loan.started),
+        LoanColumn.renewals: .integer(loan.renewals),
+        LoanColumn.standing: .text(loan.standing.rawValue),
+      ]
+      values[LoanColumn.item] = item.map { .record($0) }
+      values[LoanColumn.patron] = loan.patron.map { .record($0) }
+      values[LoanColumn.due] = loan.due.map { .integer($0.day) }
+      values[LoanColumn.closedAt] = loan.closedAt.map { .integer($0) }
+      values[LoanColumn.closedBy] = loan.closedBy.map { .record($0) }
+      values[LoanColumn.closedHow] = loan.closedHow.map { .text($0.rawValue) }
+      values[LoanColumn.returnedOn] = loan.returnedOn.map { .integer($0.day) }
+      values[LoanColumn.barcode] = barcode.isNull ? nil : barcode
+      return DerivedRow(table: LoanColumn.tableName, values: values)
+    }
+  }
+
+  /// Facts that name a barcode alone, while not exactly one living item bears it.
+  func deriveBarcode(_ barcode: String, in reader: any RecordReading) throws -> Derivation {
+    let facts = try reader.unboundFacts(barcode: barcode)
+    let bearers = try reader.bearers(of: barcode)
+    var derivation = Derivation()
+    guard !facts.isEmpty, bearers.count != 1 else { return derivation }
+    let subject = Subject.text(kind: LibraryKind.item, barcode)
+    let state = CirculationFold.fold(
+      facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing)
+    derivation.rows = Self.rows(state.loans, item: nil, barcode: .text(barcode))
+    derivation.reviews = state.reviews
+    derivation.explanations = state.explanations
+    if bearers.count > 1 {
+      derivation.explanations.append(
+        "\(facts.count) scan(s) named barcode \(barcode), which \(bearers.count) living items bear; "
+          + "they count for none until one of the items is relabelled.")
+    } else if let first = FoldOrder.sorted(facts).compactMap(CirculationFact.init).first {
+      derivation.explanations.append(
+        "\(facts.count) scan(s) named barcode \(barcode), which no living item bears; they count "
+          + "for the item that will bear it. \(first.place) reviews.")
+      derivation.reviews.append(unknown(barcode, first, subject))
+    }
+    return derivation
+  }
+
+  private func unknown(
+    _ barcode: String, _ first: CirculationFact, _ subject: Subject
+  ) -> ReviewItem {
+    ReviewItem(
+      id: ConflictName(hashing: hashing).id(subject, .unknownBarcode),
+      conflictCase: ConflictCase.unknownBarcode, severity: .b, owner: first.branch,
+      subject: subject, summary: "Barcode \(barcode) was scanned and no item bears it.",
+      sides: [ReviewSide(letter: "A", text: "The \(first.phrase).", dot: first.dot)],
+      proposal: "Catalogue the item under this barcode, or undo the scan.")
+  }
+}
+
+extension RecordReading {
+  /// The living items that bear a barcode, ascending by id.
+  package func bearers(of barcode: String) throws -> [RecordView] {
+    try records(kind: LibraryKind.item, where: ItemField.barcode, is: .text(barcode))
+      .filter { !$0.state.isDead }
+  }
+
+  /// Facts that name the barcode and no item.
+  package func unboundFacts(barcode: String) throws -> [PlacedFact] {
+    try facts(kind: LibraryKind.circulation, where: CirculationField.barcode, is: .text(barcode))
+      .filter { $0[CirculationField.item].isNull }
+  }
+
+  /// What the facts of an item fold to, with those that its barcode alone binds to it.
+  package func circulation(
+    of id: RecordID, _ view: RecordView?, hashing: Hashing
+  ) throws -> CirculationState {
+    var facts = try statedFacts(about: id)
+    if let view, !view.state.isDead, let barcode = view[ItemField.barcode].text,
+      try bearers(of: barcode).count == 1
+    {
+      facts += try unboundFacts(barcode: barcode)
+    }
+    let profile = view.map(ItemProfile.init) ?? .nobody(barcode: nil)
+    return CirculationFold.fold(
+      facts, of: profile, subject: .record(kind: LibraryKind.item, id), hashing: hashing)
+  }
+}

@@ -1,0 +1,36 @@
+public import CatchwordCore
+
+/// The library's fold, as a store asks for it.
+///
+/// Law: `derive` reads registers and facts only, never columns derived before, so the result does
+/// not depend on which subject was derived first.
+public struct LibraryDeriving: Deriving {
+  package let hashing: Hashing
+
+  public init(hashing: Hashing) { self.hashing = hashing }
+
+  /// 1: first fold.
+  public var version: Int { 1 }
+
+  public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
+    switch change.operation.kind {
+    case LibraryKind.circulation: try subjects(ofFact: change.operation, in: reader)
+    case LibraryKind.item: try subjects(ofItem: change, in: reader)
+    case LibraryKind.bibField: try subjects(ofBibField: change, in: reader)
+    case LibraryKind.bib, LibraryKind.patron, LibraryKind.branch:
+      [.record(kind: change.operation.kind, change.operation.record)]
+    default: []
+    }
+  }
+
+  public func derive(_ subject: Subject, in reader: any RecordReading) throws -> Derivation {
+    switch subject {
+    case .record(LibraryKind.item, let id): try deriveItem(id, in: reader)
+    case .record(LibraryKind.bib, let id): try deriveBib(id, in: reader)
+    case .record(let kind, let id) where kind == LibraryKind.patron || kind == LibraryKind.branch:
+      try deriveRegisters(kind: kind, id, in: reader)
+    case .text(LibraryKind.item, let barcode): try deriveBarcode(barcode, in: reader)
+    default: Derivation()
+    }
+  }
+}

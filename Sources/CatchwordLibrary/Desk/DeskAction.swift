@@ -1,0 +1,142 @@
+public import CatchwordCore
+
+/// Where an action takes place, and when by the wall clock there.
+public struct Desk: Hashable, Sendable {
+  /// The branch's code.
+  public let branch: String
+  public let staff: String
+  /// The civil day of the wall clock.
+  public let today: CivilDate
+  public let wallSeconds: Int64
+
+  public init(branch: String, staff: String, today: CivilDate, wallSeconds: Int64) {
+    self.branch = branch
+    self.staff = staff
+    self.today = today
+    self.wallSeconds = wallSeconds
+  }
+}
+
+/// What staff do at a desk with one item.
+public enum DeskAction: Hashable, Sendable {
+  case checkout(Checkout)
+  case checkin(Checkin)
+  case renew(Renewal)
+  case inHouseUse(barcode: String)
+  /// - `location`: the shelving location that is being read.
+  case inventory(barcode: String, location: String?)
+  case mark(Mark, barcode: String, reason: String?)
+  /// Takes back a fact of this branch; nil takes the last one about the barcode.
+  case undo(Undo)
+
+  public struct Checkout: Hashable, Sendable {
+    public let barcode: String
+    public let card: String
+    /// Staff's own due date instead of the rule's.
+    public var due: CivilDate?
+    /// Why staff lend although the replica says stop.
+    public var override: String?
+    /// Lend a barcode that this replica does not know.
+    public var lendsUnknown: Bool
+
+    public init(
+      barcode: String, card: String, due: CivilDate? = nil, override: String? = nil,
+      lendsUnknown: Bool = false
+    ) {
+      self.barcode = barcode
+      self.card = card
+      self.due = due
+      self.override = override
+      self.lendsUnknown = lendsUnknown
+    }
+  }
+
+  public struct Checkin: Hashable, Sendable {
+    public let barcode: String
+    /// The day on which the item really came back: for fines only.
+    public var backdate: CivilDate?
+
+    public init(barcode: String, backdate: CivilDate? = nil) {
+      self.barcode = barcode
+      self.backdate = backdate
+    }
+  }
+
+  public struct Renewal: Hashable, Sendable {
+    public let barcode: String
+    public let presence: Presence
+    public var due: CivilDate?
+    public var override: String?
+
+    public init(
+      barcode: String, presence: Presence, due: CivilDate? = nil, override: String? = nil
+    ) {
+      self.barcode = barcode
+      self.presence = presence
+      self.due = due
+      self.override = override
+    }
+  }
+
+  public struct Undo: Hashable, Sendable {
+    public enum Target: Hashable, Sendable {
+      case fact(RecordID)
+      /// The last fact that this branch stated about the item.
+      case last(barcode: String)
+    }
+
+    public let target: Target
+    public let reason: String
+
+    public init(_ target: Target, reason: String) {
+      self.target = target
+      self.reason = reason
+    }
+  }
+}
+
+/// What is to be committed, and what the clerk hears once it is durable.
+public struct DeskPlan: Hashable, Sendable {
+  public let operations: [Operation]
+  public let answer: DeskAnswer
+
+  public init(operations: [Operation], answer: DeskAnswer) {
+    self.operations = operations
+    self.answer = answer
+  }
+}
+
+/// One answer to one scan, distinct for the ear: good, or look here.
+public struct DeskAnswer: Hashable, Sendable {
+  public enum Signal: String, Hashable, Sendable {
+    case good
+    /// Done, but somebody must read the lines: routing, another borrower, a mark.
+    case warning
+    /// Done, and the item must not go back to the shelf or out of the door.
+    case stop
+  }
+
+  public let signal: Signal
+  /// Sentences that a clerk can read aloud. They name the title and never a patron.
+  public let lines: [String]
+  /// The fact stated.
+  public let fact: RecordID
+  public let item: RecordID?
+  public let title: String?
+  public let due: CivilDate?
+  /// The loan opened, renewed or closed.
+  public let loan: RecordID?
+
+  public init(
+    signal: Signal, lines: [String], fact: RecordID, item: RecordID?, title: String?,
+    due: CivilDate? = nil, loan: RecordID? = nil
+  ) {
+    self.signal = signal
+    self.lines = lines
+    self.fact = fact
+    self.item = item
+    self.title = title
+    self.due = due
+    self.loan = loan
+  }
+}

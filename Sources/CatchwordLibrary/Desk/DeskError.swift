@@ -1,0 +1,100 @@
+public import CatchwordCore
+
+/// Why a desk action was refused. Nothing was stated; the sentence says what to do instead.
+public enum DeskError: Error, Hashable, Sendable {
+  case unknownBarcode(String)
+  case unknownItem(String)
+  case unknownCard
+  case thatIsPatronCard
+  case thatIsItemBarcode
+  case ambiguousBarcode(String, titles: [String])
+  case ambiguousCard
+  case notForLoan(title: String)
+  case damaged(title: String)
+  case withdrawn(title: String)
+  case deleted(title: String)
+  case patronExpired(since: CivilDate)
+  case notOnLoan(String)
+  case nothingToUndo
+  case foreignFact(branch: String)
+  case undoneAlready(RecordID)
+  case reasonMissing
+  case dueInThePast(CivilDate)
+  case backdateInTheFuture(CivilDate)
+  case backdateBeforeLoan(CivilDate, lent: CivilDate)
+  case emptyScan
+
+  /// Stable, for scripts.
+  public var code: String {
+    switch self {
+    case .unknownBarcode: "unknown-barcode"
+    case .unknownItem: "unknown-item"
+    case .unknownCard: "unknown-card"
+    case .thatIsPatronCard: "that-is-a-patron-card"
+    case .thatIsItemBarcode: "that-is-an-item"
+    case .ambiguousBarcode: "ambiguous-barcode"
+    case .ambiguousCard: "ambiguous-card"
+    case .notForLoan: "not-for-loan"
+    case .damaged: "item-damaged"
+    case .withdrawn: "item-withdrawn"
+    case .deleted: "item-deleted"
+    case .patronExpired: "patron-expired"
+    case .notOnLoan: "not-on-loan"
+    case .nothingToUndo: "nothing-to-undo"
+    case .foreignFact: "foreign-fact"
+    case .undoneAlready: "undone-already"
+    case .reasonMissing: "reason-missing"
+    case .dueInThePast: "due-in-the-past"
+    case .backdateInTheFuture: "backdate-in-the-future"
+    case .backdateBeforeLoan: "backdate-before-loan"
+    case .emptyScan: "empty-scan"
+    }
+  }
+
+  /// Whether a reason (`--override`) lets staff go on all the same.
+  public var canBeOverridden: Bool {
+    switch self {
+    case .notForLoan, .damaged, .withdrawn, .deleted, .patronExpired: true
+    default: false
+    }
+  }
+}
+
+extension DeskError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownBarcode(let barcode):
+      "Barcode \(barcode) is not in this replica; lend anyway with --unknown."
+    case .unknownItem(let barcode):
+      "Barcode \(barcode) is not in this replica; sync, or catalogue the item first."
+    case .unknownCard: "That card is not in this replica; register the patron, or sync first."
+    case .thatIsPatronCard: "That is a patron card; scan an item."
+    case .thatIsItemBarcode: "That is an item; scan the patron card first."
+    case .ambiguousBarcode(let barcode, let titles):
+      "Barcode \(barcode) is on \(titles.count) items: \(titles.joined(separator: "; ")). "
+        + "Relabel all but one."
+    case .ambiguousCard: "Two patrons bear that card; ask which, and give one a new card."
+    case .notForLoan(let title):
+      "\(title) is for use in the library only; lend it with --override REASON."
+    case .damaged(let title): "\(title) is marked damaged; lend it with --override REASON."
+    case .withdrawn(let title):
+      "\(title) is withdrawn; put it aside for cataloguing, or lend it with --override REASON."
+    case .deleted(let title):
+      "\(title) was deleted from the catalogue; put it aside for cataloguing, or lend it with "
+        + "--override REASON."
+    case .patronExpired(let day):
+      "The card expired on \(day); renew the registration, or lend with --override REASON."
+    case .notOnLoan(let title):
+      "\(title) is not on loan as far as this replica knows; check it out."
+    case .nothingToUndo: "There is nothing of this branch to undo; name the fact."
+    case .foreignFact(let branch): "That was done at \(branch); undo it there."
+    case .undoneAlready(let fact): "\(fact) is undone already."
+    case .reasonMissing: "Say why with --reason."
+    case .dueInThePast(let day): "\(day) is past; give a due date from today on."
+    case .backdateInTheFuture(let day): "\(day) is still to come; backdate to today at the latest."
+    case .backdateBeforeLoan(let day, let lent):
+      "The item was lent on \(lent) and cannot have come back on \(day); check the date."
+    case .emptyScan: "Nothing was scanned; scan again."
+    }
+  }
+}

@@ -1,0 +1,74 @@
+public import CatchwordCore
+
+/// What becomes of an action at a desk: one fact that records what was done and what the device
+/// believed, and one answer for the clerk.
+///
+/// G6: what the replica knows is checked here and never undone later by a merge; a reason lets
+/// staff go on, and stands in the fact.
+public struct DeskRules: Sendable {
+  let hashing: Hashing
+
+  public init(hashing: Hashing) { self.hashing = hashing }
+
+  /// - Parameter mint: gives a fresh record id of this writer, for the fact.
+  /// - Throws: `DeskError`, and whatever `reader` and `mint` throw.
+  public func plan(
+    _ action: DeskAction, at desk: Desk, in reader: any RecordReading, mint: () throws -> RecordID
+  ) throws -> DeskPlan {
+    switch action {
+    case .checkout(let checkout):
+      let view = try DeskView(scanning: checkout.barcode, in: reader, hashing: hashing)
+      return try lend(checkout, view, at: desk, in: reader, mint)
+    case .checkin(let checkin):
+      let view = try DeskView(scanning: checkin.barcode, in: reader, hashing: hashing)
+      return try takeBack(checkin, view, at: desk, mint)
+    case .renew(let renewal):
+      let view = try DeskView(scanning: renewal.barcode, in: reader, hashing: hashing)
+      return try renew(renewal, view, at: desk, in: reader, mint)
+    case .inHouseUse(let barcode):
+      let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
+      return try sight(.inHouseUse, view, location: nil, at: desk, mint)
+    case .inventory(let barcode, let location):
+      let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
+      return try sight(.inventory, view, location: location, at: desk, mint)
+    case .mark(let mark, let barcode, let reason):
+      let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
+      return try state(mark, view, reason: reason, at: desk, mint)
+    case .undo(let undo): return try takeBack(undo, at: desk, in: reader, mint)
+    }
+  }
+
+  /// A fact about what was scanned, with the loan that the device saw.
+  func fact(
+    _ action: CirculationAction, _ view: DeskView, at desk: Desk, _ id: RecordID,
+    _ values: [Int: Value] = [:]
+  ) -> Operation {
+    var all = values
+    all[CirculationField.action] = .integer(action.rawValue)
+    all[CirculationField.branch] = .text(desk.branch)
+    all[CirculationField.barcode] = .text(view.barcode)
+    all[CirculationField.item] = view.item.map { .record($0.id) }
+    all[CirculationField.loan] = view.loan.map { .record($0.id) }
+    return Operation(
+      .fact, kind: LibraryKind.circulation, record: id,
+      values: all.filter { !$0.value.isNull }.map { FieldValue($0.key, $0.value) })
+  }
+}
+
+/// Lines of an answer on their way, with the strongest signal so far.
+struct AnswerLines {
+  private(set) var signal = DeskAnswer.Signal.good
+  private(set) var lines: [String]
+
+  init(_ first: String) { lines = [first] }
+
+  mutating func warn(_ line: String) {
+    if signal == .good { signal = .warning }
+    lines.append(line)
+  }
+
+  mutating func stop(_ line: String) {
+    signal = .stop
+    lines.append(line)
+  }
+}

@@ -1,0 +1,82 @@
+package import CatchwordCore
+
+/// Numbers of the conflict cases on the rules page, and from 101 on those that it does not number.
+package enum ConflictCase {
+  package static let doubleLoan = 1
+  package static let impossibleTravel = 2
+  package static let withdrawnInUse = 12
+  package static let foundAfterDelete = 13
+  package static let fieldEditedTwice = 32
+  package static let fieldDeletedAndEdited = 33
+  package static let bibDeletedInUse = 34
+  package static let foundOnShelf = 46
+  package static let descriptionEditedTwice = 47
+  package static let undoneInUse = 101
+  package static let unknownBarcode = 102
+  package static let recordDeletedAndEdited = 103
+}
+
+/// The ids of conflicts: a hash of the subject and of what is in doubt, so that every replica names
+/// one conflict alike and a third side changes the item and not its name.
+package struct ConflictName: Sendable {
+  package enum Doubt: Sendable {
+    /// Which of several loans stands; named by the first checkout.
+    case loan(RecordID)
+    /// Whether a sighting ended a loan.
+    case sighting(RecordID)
+    case mark(RecordID)
+    case undo(RecordID)
+    case unknownBarcode
+    case field(kind: Int, RecordID, Int)
+    case deletion(kind: Int, RecordID)
+  }
+
+  let hashing: Hashing
+
+  package func id(_ subject: Subject, _ doubt: Doubt) -> ContentHash {
+    var writer = ByteWriter()
+    writer.append(text: "catchword conflict")
+    switch subject {
+    case .record(let kind, let id):
+      writer.append(byte: 0)
+      writer.append(varint: UInt64(kind))
+      writer.append(id: id)
+    case .text(let kind, let text):
+      writer.append(byte: 1)
+      writer.append(varint: UInt64(kind))
+      writer.append(text: text)
+    }
+    switch doubt {
+    case .loan(let id): writer.append(byte: 0, id: id)
+    case .sighting(let id): writer.append(byte: 1, id: id)
+    case .mark(let id): writer.append(byte: 2, id: id)
+    case .undo(let id): writer.append(byte: 3, id: id)
+    case .unknownBarcode: writer.append(byte: 4)
+    case .field(let kind, let id, let field):
+      writer.append(byte: 5)
+      writer.append(varint: UInt64(kind))
+      writer.append(id: id)
+      writer.append(varint: UInt64(field))
+    case .deletion(let kind, let id):
+      writer.append(byte: 6)
+      writer.append(varint: UInt64(kind))
+      writer.append(id: id)
+    }
+    return hashing.sha256(writer.bytes)
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func append(byte: UInt8, id: RecordID) {
+    append(byte: byte)
+    append(id: id)
+  }
+}
+
+extension Array where Element == ReviewSide {
+  /// `A`, `B` … `Z`, then `A1`, `B1` …
+  package static func letter(_ index: Int) -> String {
+    let letter = String(Unicode.Scalar(UInt8(0x41 + index % 26)))
+    return index < 26 ? letter : letter + String(index / 26)
+  }
+}

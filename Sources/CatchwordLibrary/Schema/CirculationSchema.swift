@@ -1,0 +1,184 @@
+import CatchwordCore
+
+/// Fields of a circulation fact. One kind for all actions: a scan is one narrow row whatever it
+/// was, and unused fields cost nothing.
+public enum CirculationField {
+  /// `CirculationAction.rawValue`.
+  public static let action = 1
+  /// Null where the device knew no item, or several, under the barcode.
+  public static let item = 2
+  /// What was scanned.
+  public static let barcode = 3
+  /// The only place where a fact names a patron, by a record id that says nothing.
+  public static let patron = 4
+  /// The branch whose desk this was.
+  public static let branch = 5
+  /// The open loan that the device saw, by the id of its checkout; null: none seen.
+  public static let loan = 6
+  /// Civil day that was told to the borrower.
+  public static let due = 7
+  /// Civil day until which the renewed loan ran, as the device saw it.
+  public static let previousDue = 8
+  /// `Presence.rawValue`.
+  public static let presence = 9
+  /// Civil day on which the item really came back; for fines only.
+  public static let backdate = 10
+  /// The fact that a void takes out.
+  public static let target = 11
+  /// `Mark.rawValue`.
+  public static let mark = 12
+  public static let reason = 13
+  /// Why staff went on although the device said stop.
+  public static let override = 14
+  /// The shelving location where an inventory met the item.
+  public static let location = 15
+  /// Why the loan is due then: `DueRule.rawValue`.
+  public static let dueRule = 16
+  // 17–19: versions of policy and calendar that a fact was made under.
+  /// A resolution: the id of the conflict that it decides.
+  public static let conflict = 20
+  /// A resolution: the dot of the side kept, as `SideName.bytes`.
+  public static let kept = 21
+  /// A resolution: the dots of all sides it saw, `SideName.bytes` one after another.
+  public static let sides = 22
+  // 23–29: holds and transits. 40–49: the ledger, if it is not a kind of its own.
+
+  static let schema = Kind(
+    LibraryKind.circulation, "circulation", lane: .circulation, form: .fact,
+    fields: [
+      Field(action, "action", .integer),
+      Field(item, "item", .record, isIndexed: true),
+      Field(barcode, "barcode", .text, isIndexed: true),
+      Field(patron, "patron", .record, isConfidential: true),
+      Field(branch, "branch", .text),
+      Field(loan, "loan", .record),
+      Field(due, "due", .integer),
+      Field(previousDue, "previous_due", .integer),
+      Field(presence, "presence", .integer),
+      Field(backdate, "backdate", .integer),
+      Field(target, "target", .record, isIndexed: true),
+      Field(mark, "mark", .integer),
+      Field(reason, "reason", .text),
+      Field(override, "override", .text),
+      Field(location, "location", .text),
+      Field(dueRule, "due_rule", .integer),
+      Field(conflict, "conflict", .bytes),
+      Field(kept, "kept", .bytes),
+      Field(sides, "sides", .bytes),
+    ])
+}
+
+/// What a circulation fact states. 20–29 are kept for holds and transits.
+public enum CirculationAction: Int64, Sendable, Hashable, CaseIterable {
+  case checkout = 1
+  case checkin = 2
+  case renew = 3
+  case inHouseUse = 4
+  case inventory = 5
+  case mark = 6
+  case void = 7
+  case resolve = 8
+}
+
+/// Whether the item was there when a loan was renewed.
+public enum Presence: Int64, Sendable, Hashable {
+  /// Scanned: a sighting.
+  case present = 1
+  /// By telephone or from a list: nobody saw the item.
+  case remote = 2
+}
+
+/// Why a loan is due when it is.
+public enum DueRule: Int64, Sendable, Hashable {
+  /// `LoanRule.days` after the loan or the renewal.
+  case standard = 1
+  /// Staff said so.
+  case manual = 2
+}
+
+/// What staff state about an item. 10 is kept for claimed returned, 11 for incomplete.
+public enum Mark: Int64, Sendable, Hashable, CaseIterable {
+  case lost = 1
+  case missing = 2
+  /// Somebody has the item in hand: a sighting, unlike all other marks.
+  case found = 3
+  case damaged = 4
+  case withdrawn = 5
+  case deleted = 6
+  /// Takes back `damaged`.
+  case repaired = 7
+  /// Takes back `withdrawn` and `deleted`.
+  case reinstated = 8
+  /// For the reading room only from now on.
+  case reference = 9
+  /// Takes back `reference`.
+  case circulating = 12
+
+  /// - Parameter word: as `word` gives it.
+  public init?(word: String) {
+    guard let mark = Self.allCases.first(where: { $0.word == word }) else { return nil }
+    self = mark
+  }
+
+  /// The word on the command line and in a sentence.
+  public var word: String {
+    switch self {
+    case .lost: "lost"
+    case .missing: "missing"
+    case .found: "found"
+    case .damaged: "damaged"
+    case .withdrawn: "withdrawn"
+    case .deleted: "deleted"
+    case .repaired: "repaired"
+    case .reinstated: "reinstated"
+    case .reference: "reference"
+    case .circulating: "circulating"
+    }
+  }
+}
+
+/// Columns of the derived table of loans; its rows belong to their item.
+public enum LoanColumn {
+  /// The id of the checkout.
+  public static let id = 1
+  /// Null while nobody knows an item under the barcode.
+  public static let item = 2
+  public static let patron = 3
+  public static let branch = 4
+  /// Seconds since 1970.
+  public static let started = 5
+  /// Civil day.
+  public static let due = 6
+  public static let renewals = 7
+  /// `Loan.Standing.rawValue`: `open`, `disputed` or `closed`.
+  public static let standing = 8
+  /// Seconds since 1970.
+  public static let closedAt = 9
+  /// The fact that closed it.
+  public static let closedBy = 10
+  /// `Loan.Closing.rawValue`.
+  public static let closedHow = 11
+  /// Civil day up to which fines may count, where staff backdated the return.
+  public static let returnedOn = 12
+  public static let barcode = 13
+
+  public static let tableName = "loan"
+
+  static let table = DerivedTable(
+    tableName,
+    fields: [
+      Field(id, "id", .record, isIndexed: true),
+      Field(item, "item", .record, isIndexed: true),
+      Field(patron, "patron", .record, isConfidential: true, isIndexed: true),
+      Field(branch, "branch", .text),
+      Field(started, "started", .integer),
+      Field(due, "due", .integer),
+      Field(renewals, "renewals", .integer),
+      Field(standing, "standing", .text, isIndexed: true),
+      Field(closedAt, "closed_at", .integer),
+      Field(closedBy, "closed_by", .record),
+      Field(closedHow, "closed_how", .text),
+      Field(returnedOn, "returned_on", .integer),
+      Field(barcode, "barcode", .text),
+    ])
+}
