@@ -1,0 +1,58 @@
+package import CatchwordCore
+
+/// How a session ended.
+package enum SyncOutcome: Equatable, Sendable {
+  /// Everything held here is durable at the peer, and the other way round.
+  case done(DigestComparison)
+  /// The peer did not make everything durable.
+  case incomplete([Shortfall])
+  /// Everything was sent, but what the peer holds did not all become durable here.
+  case missing([Shortfall])
+  /// The peer holds more of this writer than the replica itself: it was restored or cloned.
+  case rolledBack(LogName, theirs: Int64, mine: Int64)
+  case refused(Refusal)
+}
+
+/// Commits of one log that one side still lacks.
+package struct Shortfall: Equatable, Sendable {
+  package let log: LogName
+  package let commits: Int64
+  /// A sentence, where the log cannot go on; nil where it was merely cut short.
+  package let reason: String?
+
+  package init(log: LogName, commits: Int64, reason: String?) {
+    self.log = log
+    self.commits = commits
+    self.reason = reason
+  }
+}
+
+/// Why two replicas do not exchange at all.
+package enum Refusal: Equatable, Sendable {
+  case otherNetwork
+  case format(mine: Int, theirs: Int)
+  case myself
+}
+
+/// Digests that were compared at the end of a session (R11).
+package struct DigestComparison: Equatable, Sendable {
+  /// Lanes whose frontiers were equal.
+  package let compared: [Lane]
+  /// Lanes whose digests differ at equal frontiers: an alarm.
+  package let unequal: [Lane]
+  /// Nil where frontiers differ or the two fold by different versions.
+  package let derivedIsEqual: Bool?
+
+  package init(compared: [Lane], unequal: [Lane], derivedIsEqual: Bool?) {
+    self.compared = compared
+    self.unequal = unequal
+    self.derivedIsEqual = derivedIsEqual
+  }
+
+  /// True where all was compared and equal, false where anything differs, nil where a lane moved on
+  /// meanwhile and could not be compared.
+  package var isEqual: Bool? {
+    if !unequal.isEmpty || derivedIsEqual == false { return false }
+    return compared.count == Lane.allCases.count ? true : nil
+  }
+}

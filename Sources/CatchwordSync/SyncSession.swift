@@ -1,0 +1,179 @@
+package import CatchwordCore
+
+/// One side's part in an exchange with one peer: who lacks what, in what order, when it is done.
+///
+/// The session holds no bytes and does no I/O. Each input is a verb of what happened; each answer is
+/// a list of actions, to be performed in order, each one durable before the next. There is nothing
+/// to resume: the frontier is the checkpoint, so a session that breaks anywhere is begun anew.
+///
+///     begin ─▶ say ─▶ heard ─▶ (finish | compare) ─▶ compared ─▶ seal ─▶ sealed
+///           ─▶ fetch ─▶ fetched ─▶ push ─▶ pushed ─▶ finish
+///
+/// Invariants: nothing is sealed or sent before the peer has said what it holds of this writer, for
+/// peers are witnesses of what a rolled-back replica has forgotten; success is reported only if the
+/// peer's durable heads say so (Protocol §5).
+package struct SyncSession: Sendable {
+  package enum Action: Equatable, Sendable {
+    case say(Hello)
+    /// Send what is held, and ask what the peer holds.
+    case compare
+    /// The peer's clock is kept by NTP and this one's is not: remember by how much it is off.
+    case adoptOffset(ClockOffset)
+    case sealTail
+    /// Ask for these parts of logs; merge each segment as it arrives.
+    case fetch([Want])
+    /// Send these parts of logs; the peer acknowledges what became durable.
+    case push([Want])
+    case finish(SyncOutcome)
+  }
+
+  private enum State: Equatable {
+    case idle
+    case greeting
+    case comparing
+    case sealing
+    case fetching
+    case pushing
+    case finished
+  }
+
+  private var state = State.idle
+  private var mine: Hello
+  private var theirHeads: [LogName: Head] = [:]
+  private var broken: [LogName: String] = [:]
+  private let lanes: Set<Lane>
+
+  /// - Parameter lanes: those to exchange; `members` always travels with them, since nothing can
+  ///   be checked without it.
+  package init(hello: Hello, lanes: Set<Lane> = Set(Lane.allCases)) {
+    mine = hello
+    self.lanes = lanes.union([.members])
+  }
+
+  package mutating func begin() -> [Action] {
+    expect(.idle)
+    state = .greeting
+    return [.say(mine)]
+  }
+
+  /// - Parameters:
+  ///   - sentAt: wall clock when the hello left, in seconds.
+  ///   - receivedAt: wall clock when the answer was here.
+  ///   - hasTail: whether commits are waiting to be sealed.
+  package mutating func heard(
+    _ theirs: Hello, sentAt: Int64, receivedAt: Int64, hasTail: Bool
+  ) -> [Action] {
+    expect(.greeting)
+    if theirs.network != mine.network { return finish(.refused(.otherNetwork)) }
+    if theirs.format != mine.format {
+      return finish(.refused(.format(mine: mine.format, theirs: theirs.format)))
+    }
+    if theirs.writer == mine.writer { return finish(.refused(.myself)) }
+    var actions: [Action] = []
+    if theirs.isClockSynchronized && !mine.isClockSynchronized {
+      let middle = sentAt + (receivedAt - sentAt) / 2
+      actions = [
+        .adoptOffset(ClockOffset(seconds: theirs.wallSeconds - middle, source: .handshake))
+      ]
+    }
+    if !hasTail && theirs.frontierDigest == mine.frontierDigest {
+      return actions + finish(.done(comparison(mine.digests, theirs.digests, lanes: Lane.allCases)))
+    }
+    state = .comparing
+    return actions + [.compare]
+  }
+
+  /// What the peer holds; `held` is what is held here, before anything is sealed.
+  package mutating func compared(_ theirs: Have, held: [LogName: Head]) -> [Action] {
+    expect(.comparing)
+    theirHeads = theirs.heads
+    for (name, head) in theirs.sorted where name.writer == mine.writer.short {
+      let here = held[name] ?? Head(number: 0, hash: 0)
+      if head.number > here.number || (head.number == here.number && head.hash != here.hash) {
+        return finish(.rolledBack(name, theirs: head.number, mine: here.number))
+      }
+    }
+    for (name, head) in theirs.sorted {
+      if let here = held[name], here.number == head.number, here.hash != head.hash {
+        broken[name] = "this replica and the peer hold different commits under number \(head.number)"
+      }
+    }
+    for (name, reason) in theirs.paused { broken[name] = broken[name] ?? reason }
+    state = .sealing
+    return [.sealTail]
+  }
+
+  /// - Parameter held: what is held here after sealing.
+  package mutating func sealed(held: [LogName: Head]) -> [Action] {
+    expect(.sealing)
+    let wants = theirHeads.sorted { $0.key < $1.key }.compactMap { name, head -> Want? in
+      let here = held[name]?.number ?? 0
+      return isExchanged(name) && head.number > here ? Want(log: name, after: here) : nil
+    }
+    state = .fetching
+    return wants.isEmpty ? fetched(held: held) : [.fetch(wants)]
+  }
+
+  /// - Parameter held: what is held here after all that arrived was merged.
+  package mutating func fetched(held: [LogName: Head]) -> [Action] {
+    expect(.fetching)
+    let offers = held.sorted { $0.key < $1.key }.compactMap { name, head -> Want? in
+      let there = theirHeads[name]?.number ?? 0
+      return isExchanged(name) && head.number > there ? Want(log: name, after: there) : nil
+    }
+    state = .pushing
+    // An empty push still asks for the peer's durable heads and digests.
+    return [.push(offers)]
+  }
+
+  /// The peer's durable heads and digests after the push, and this replica's own at that moment.
+  package mutating func pushed(_ theirs: Have, mine here: Have) -> [Action] {
+    expect(.pushing)
+    for (name, reason) in theirs.paused { broken[name] = broken[name] ?? reason }
+    for (name, reason) in here.paused { broken[name] = broken[name] ?? reason }
+    let unsent = here.sorted.compactMap { name, head -> Shortfall? in
+      let there = theirs.heads[name] ?? Head(number: 0, hash: 0)
+      let isForked = head.number == there.number && head.hash != there.hash
+      guard lanes.contains(name.lane), head.number > there.number || isForked else { return nil }
+      return Shortfall(log: name, commits: head.number - there.number, reason: broken[name])
+    }
+    if !unsent.isEmpty { return finish(.incomplete(unsent)) }
+    let missing = theirHeads.sorted { $0.key < $1.key }.compactMap { name, head -> Shortfall? in
+      let have = here.heads[name]?.number ?? 0
+      guard lanes.contains(name.lane), head.number > have else { return nil }
+      return Shortfall(log: name, commits: head.number - have, reason: broken[name])
+    }
+    if !missing.isEmpty { return finish(.missing(missing)) }
+    let equal = Lane.allCases.filter { lane in
+      here.heads.filter { $0.key.lane == lane } == theirs.heads.filter { $0.key.lane == lane }
+    }
+    return finish(.done(comparison(here.digests, theirs.digests, lanes: equal)))
+  }
+
+  private mutating func finish(_ outcome: SyncOutcome) -> [Action] {
+    state = .finished
+    return [.finish(outcome)]
+  }
+
+  private func isExchanged(_ name: LogName) -> Bool {
+    lanes.contains(name.lane) && broken[name] == nil
+  }
+
+  /// Derived state is compared only where every frontier is equal and both fold alike. A folder has
+  /// no digests: lanes that one side says nothing about are not compared.
+  private func comparison(
+    _ here: StateDigests, _ there: StateDigests, lanes candidates: [Lane]
+  ) -> DigestComparison {
+    let equal = candidates.filter { here.lanes[$0] != nil && there.lanes[$0] != nil }
+    let unequal = equal.filter { here.lanes[$0] != there.lanes[$0] }
+    let isWhole = equal.count == Lane.allCases.count
+    let foldsAlike = isWhole && here.derivingVersion == there.derivingVersion
+    return DigestComparison(
+      compared: equal, unequal: unequal,
+      derivedIsEqual: foldsAlike ? here.derived == there.derived : nil)
+  }
+
+  private func expect(_ expected: State) {
+    precondition(state == expected, "a session heard of \(expected) while \(state)")
+  }
+}

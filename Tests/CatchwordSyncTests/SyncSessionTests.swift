@@ -1,0 +1,220 @@
+import CatchwordCore
+import Testing
+
+@testable import CatchwordSync
+
+/// Event left, action right: the session's whole conversation, and each way it can end.
+@Suite struct SyncSessionTests {
+  static let main = WriterID(Word256(1, 0, 0, 1))
+  static let east = WriterID(Word256(2, 0, 0, 2))
+  static let network = ContentHash(Word256(9, 9, 9, 9))
+
+  static func digests(_ seed: UInt64 = 0) -> StateDigests {
+    let lanes = Lane.allCases.map { ($0, Digest(sum: Word256(seed, 0, 0, UInt64($0.rawValue)))) }
+    return StateDigests(
+      lanes: Dictionary(uniqueKeysWithValues: lanes), derived: Digest(sum: Word256(seed, 1, 1, 1)),
+      derivingVersion: 1)
+  }
+
+  static func hello(
+    _ writer: WriterID, frontier: UInt64 = 0, digests: StateDigests = digests(),
+    network: ContentHash = network, format: Int = 1, wall: Int64 = 1_000, synchronized: Bool = false
+  ) -> Hello {
+    Hello(
+      format: format, schemaVersion: 1, network: network, writer: writer, name: "X",
+      frontierDigest: ContentHash(Word256(frontier, 0, 0, 0)), digests: digests, wallSeconds: wall,
+      isClockSynchronized: synchronized)
+  }
+
+  static func name(_ writer: WriterID, _ lane: Lane = .circulation) -> LogName {
+    LogName(LogID(writer: writer, lane: lane))
+  }
+
+  static func have(_ heads: [LogName: Head], _ digests: StateDigests = digests()) -> Have {
+    Have(heads: heads, digests: digests)
+  }
+
+  static let mine = [name(main): Head(number: 5, hash: 5), name(east): Head(number: 2, hash: 2)]
+  static let theirs = [name(main): Head(number: 3, hash: 3), name(east): Head(number: 7, hash: 7)]
+  static let both = [name(main): Head(number: 5, hash: 5), name(east): Head(number: 7, hash: 7)]
+
+  /// A session that has said hello to a peer with another frontier.
+  static func greeted() -> SyncSession {
+    var session = SyncSession(hello: hello(main, frontier: 1))
+    _ = session.begin()
+    _ = session.heard(hello(east, frontier: 2), sentAt: 0, receivedAt: 0, hasTail: false)
+    return session
+  }
+
+  @Test func `equal frontiers end after one round trip with all digests compared`() {
+    var session = SyncSession(hello: Self.hello(Self.main, frontier: 7))
+    #expect(session.begin() == [.say(Self.hello(Self.main, frontier: 7))])
+    let actions = session.heard(
+      Self.hello(Self.east, frontier: 7), sentAt: 0, receivedAt: 0, hasTail: false)
+    let comparison = DigestComparison(
+      compared: Lane.allCases, unequal: [], derivedIsEqual: true)
+    #expect(actions == [.finish(.done(comparison))])
+    #expect(comparison.isEqual == true)
+  }
+
+  @Test func `equal frontiers with an open tail go on to compare`() {
+    var session = SyncSession(hello: Self.hello(Self.main, frontier: 7))
+    _ = session.begin()
+    let actions = session.heard(
+      Self.hello(Self.east, frontier: 7), sentAt: 0, receivedAt: 0, hasTail: true)
+    #expect(actions == [.compare])
+  }
+
+  @Test func `both sides send what the other lacks and the session ends with equal digests`() {
+    var session = Self.greeted()
+    #expect(session.compared(Self.have(Self.theirs), held: Self.mine) == [.sealTail])
+    #expect(
+      session.sealed(held: Self.mine) == [.fetch([Want(log: Self.name(Self.east), after: 2)])])
+    #expect(
+      session.fetched(held: Self.both) == [.push([Want(log: Self.name(Self.main), after: 3)])])
+    let actions = session.pushed(Self.have(Self.both), mine: Self.have(Self.both))
+    #expect(
+      actions == [
+        .finish(
+          .done(
+            DigestComparison(compared: Lane.allCases, unequal: [], derivedIsEqual: true)))
+      ])
+  }
+
+  @Test func `unequal digests at equal frontiers are an alarm`() {
+    var session = Self.greeted()
+    _ = session.compared(Self.have(Self.theirs), held: Self.mine)
+    _ = session.sealed(held: Self.mine)
+    _ = session.fetched(held: Self.both)
+    let actions = session.pushed(
+      Self.have(Self.both, Self.digests(8)), mine: Self.have(Self.both))
+    guard case .finish(.done(let comparison)) = actions.first else {
+      Issue.record("unexpected \(actions)")
+      return
+    }
+    #expect(comparison.isEqual == false)
+    #expect(comparison.unequal == Lane.allCases)
+  }
+
+  @Test func `a peer that did not keep everything leaves the session incomplete`() {
+    var session = Self.greeted()
+    _ = session.compared(Self.have(Self.theirs), held: Self.mine)
+    _ = session.sealed(held: Self.mine)
+    _ = session.fetched(held: Self.both)
+    let paused = Have(
+      heads: [Self.name(Self.main): Head(number: 4, hash: 4), Self.name(Self.east): Self.both[Self.name(Self.east)]!],
+      digests: Self.digests(), paused: [Self.name(Self.main): "disk full"])
+    #expect(
+      session.pushed(paused, mine: Self.have(Self.both)) == [
+        .finish(
+          .incomplete([Shortfall(log: Self.name(Self.main), commits: 1, reason: "disk full")]))
+      ])
+  }
+
+  @Test func `what arrived and was not kept here is missing, not done`() {
+    var session = Self.greeted()
+    _ = session.compared(Self.have(Self.theirs), held: Self.mine)
+    _ = session.sealed(held: Self.mine)
+    _ = session.fetched(held: Self.mine)
+    let after = [Self.name(Self.main): Head(number: 5, hash: 5), Self.name(Self.east): Head(number: 7, hash: 7)]
+    #expect(
+      session.pushed(Self.have(after), mine: Self.have(Self.mine)) == [
+        .finish(.missing([Shortfall(log: Self.name(Self.east), commits: 5, reason: nil)]))
+      ])
+  }
+
+  @Test func `a peer that holds more of this writer than the writer itself stops everything`() {
+    var session = Self.greeted()
+    let ahead = [Self.name(Self.main): Head(number: 9, hash: 9)]
+    #expect(
+      session.compared(Self.have(ahead), held: Self.mine)
+        == [.finish(.rolledBack(Self.name(Self.main), theirs: 9, mine: 5))])
+  }
+
+  @Test func `another life under the same number stops everything too`() {
+    var session = Self.greeted()
+    let other = [Self.name(Self.main): Head(number: 5, hash: 99)]
+    #expect(
+      session.compared(Self.have(other), held: Self.mine)
+        == [.finish(.rolledBack(Self.name(Self.main), theirs: 5, mine: 5))])
+  }
+
+  @Test func `a foreign fork breaks its log only and is never reported as done`() {
+    var session = Self.greeted()
+    var forked = Self.theirs
+    forked[Self.name(Self.east)] = Head(number: 2, hash: 77)
+    _ = session.compared(Self.have(forked), held: Self.mine)
+    #expect(
+      session.sealed(held: Self.mine) == [.push([Want(log: Self.name(Self.main), after: 3)])])
+    forked[Self.name(Self.main)] = Head(number: 5, hash: 5)
+    let actions = session.pushed(Self.have(forked), mine: Self.have(Self.mine))
+    guard case .finish(.incomplete(let shortfalls)) = actions.first else {
+      Issue.record("unexpected \(actions)")
+      return
+    }
+    #expect(shortfalls.map(\.log) == [Self.name(Self.east)])
+    #expect(shortfalls[0].reason?.contains("different commits") == true)
+  }
+
+  @Test func `an offset is adopted only from a clock that is kept against one that is not`() {
+    for (mine, theirs, adopts) in [
+      (false, true, true), (true, true, false), (false, false, false), (true, false, false),
+    ] {
+      var session = SyncSession(hello: Self.hello(Self.main, frontier: 1, synchronized: mine))
+      _ = session.begin()
+      let actions = session.heard(
+        Self.hello(Self.east, frontier: 2, wall: 4_605, synchronized: theirs), sentAt: 1_000,
+        receivedAt: 1_010, hasTail: false)
+      let adopted = SyncSession.Action.adoptOffset(
+        ClockOffset(seconds: 3_600, source: .handshake))
+      #expect(actions == (adopts ? [adopted, .compare] : [.compare]))
+    }
+  }
+
+  @Test func `strangers are refused by name`() {
+    let cases: [(Hello, Refusal)] = [
+      (Self.hello(Self.east, network: ContentHash(Word256(1, 1, 1, 1))), .otherNetwork),
+      (Self.hello(Self.east, format: 2), .format(mine: 1, theirs: 2)),
+      (Self.hello(Self.main), .myself),
+    ]
+    for (theirs, refusal) in cases {
+      var session = SyncSession(hello: Self.hello(Self.main))
+      _ = session.begin()
+      #expect(
+        session.heard(theirs, sentAt: 0, receivedAt: 0, hasTail: false)
+          == [.finish(.refused(refusal))])
+    }
+  }
+
+  @Test func `only the chosen lanes travel, and members with them`() {
+    var session = SyncSession(hello: Self.hello(Self.main, frontier: 1), lanes: [.circulation])
+    _ = session.begin()
+    _ = session.heard(
+      Self.hello(Self.east, frontier: 2), sentAt: 0, receivedAt: 0, hasTail: false)
+    let heads = Dictionary(
+      uniqueKeysWithValues: Lane.allCases.map {
+        (Self.name(Self.east, $0), Head(number: 1, hash: 1))
+      })
+    _ = session.compared(Self.have(heads), held: [:])
+    #expect(
+      session.sealed(held: [:]) == [
+        .fetch([
+          Want(log: Self.name(Self.east, .members), after: 0),
+          Want(log: Self.name(Self.east, .circulation), after: 0),
+        ])
+      ])
+  }
+
+  @Test func `logs are asked for in order of urgency`() {
+    var session = Self.greeted()
+    let lanes: [Lane] = [.catalog, .members, .patrons, .circulation]
+    let heads = Dictionary(
+      uniqueKeysWithValues: lanes.map { (Self.name(Self.east, $0), Head(number: 1, hash: 1)) })
+    _ = session.compared(Self.have(heads), held: [:])
+    guard case .fetch(let wants) = session.sealed(held: [:]).first else {
+      Issue.record("nothing was asked for")
+      return
+    }
+    #expect(wants.map(\.log.lane) == [.members, .circulation, .patrons, .catalog])
+  }
+}
