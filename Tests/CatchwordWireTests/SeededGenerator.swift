@@ -1,0 +1,23 @@
+/// SplitMix64: the same seed gives the same history on every machine, so a failure can be replayed.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+
+  /// True once in `n` times, on average.
+  mutating func once(in n: Int) -> Bool { number(1...n) == 1 }
+
+  mutating func element<Element>(of list: [Element]) -> Element {
+    list[number(0...(list.count - 1))]
+  }
+}
