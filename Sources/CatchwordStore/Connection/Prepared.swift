@@ -1,0 +1,133 @@
+import GRDB
+import GRDBSQLite
+
+/// A compiled statement, bound and stepped through SQLite's own interface: on the merge path that
+/// is markedly faster than going through GRDB's argument values.
+///
+/// It is used again and again on the one connection that compiled it, and never inside itself.
+final class Prepared {
+  /// Keeps the handle alive.
+  private let statement: Statement
+  private let handle: OpaquePointer
+  private var isRunning = false
+
+  init(_ sql: String, in database: Database) throws {
+    statement = try database.makeStatement(sql: sql)
+    handle = statement.sqliteStatement
+  }
+
+  /// Runs a statement that gives no rows.
+  func run(_ cells: Cell...) throws { try run(cells) }
+
+  func run(_ cells: [Cell]) throws { try query(cells) { _ in true } }
+
+  /// - Returns: how many rows it changed.
+  func count(_ cells: [Cell]) throws -> Int {
+    try run(cells)
+    return Int(sqlite3_changes(sqlite3_db_handle(handle)))
+  }
+
+  func first<T>(_ cells: Cell..., read: (Columns) throws -> T) throws -> T? {
+    var found: T?
+    try query(cells) { columns in
+      found = try read(columns)
+      return false
+    }
+    return found
+  }
+
+  func all<T>(_ cells: [Cell], read: (Columns) throws -> T) throws -> [T] {
+    var found: [T] = []
+    try query(cells) { columns in
+      found.append(try read(columns))
+      return true
+    }
+    return found
+  }
+
+  func all<T>(_ cells: Cell..., read: (Columns) throws -> T) throws -> [T] {
+    try all(cells, read: read)
+  }
+
+  /// - Parameter row: returns false to stop.
+  func query(_ cells: [Cell], _ row: (Columns) throws -> Bool) throws {
+    precondition(!isRunning, "a statement is used inside itself: \(statement.sql)")
+    isRunning = true
+    defer {
+      sqlite3_reset(handle)
+      isRunning = false
+    }
+    for index in cells.indices { try bind(cells[index], at: Int32(index + 1)) }
+    while true {
+      switch sqlite3_step(handle) {
+      case SQLITE_ROW: if try !row(Columns(handle: handle)) { return }
+      case SQLITE_DONE: return
+      default: throw failure()
+      }
+    }
+  }
+
+  private func bind(_ cell: Cell, at index: Int32) throws {
+    // SQLite copies what it is given: nothing of ours has to outlive the call.
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    let code: Int32
+    switch cell {
+    case .null: code = sqlite3_bind_null(handle, index)
+    case .integer(let value): code = sqlite3_bind_int64(handle, index, value)
+    case .text(let text):
+      var text = text
+      code = text.withUTF8 { buffer in
+        buffer.withMemoryRebound(to: CChar.self) { chars in
+          chars.isEmpty
+            ? sqlite3_bind_text(handle, index, "", 0, transient)
+            : sqlite3_bind_text(handle, index, chars.baseAddress, Int32(chars.count), transient)
+        }
+      }
+    case .bytes(let bytes):
+      // An empty pointer would bind NULL.
+      code =
+        bytes.isEmpty
+        ? sqlite3_bind_zeroblob(handle, index, 0)
+        : bytes.withUnsafeBytes {
+          sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), transient)
+        }
+    }
+    guard code == SQLITE_OK else { throw failure() }
+  }
+
+  private func failure() -> DatabaseError {
+    let connection = sqlite3_db_handle(handle)
+    return DatabaseError(
+      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
+      message: String(cString: sqlite3_errmsg(connection)), sql: statement.sql)
+  }
+}
+
+/// The row a statement stands on; valid only until the next step.
+struct Columns {
+  fileprivate let handle: OpaquePointer
+
+  func isNull(_ index: Int) -> Bool { sqlite3_column_type(handle, Int32(index)) == SQLITE_NULL }
+
+  func integer(_ index: Int) -> Int64 { sqlite3_column_int64(handle, Int32(index)) }
+
+  func optionalInteger(_ index: Int) -> Int64? { isNull(index) ? nil : integer(index) }
+
+  func real(_ index: Int) -> Double { sqlite3_column_double(handle, Int32(index)) }
+
+  func text(_ index: Int) -> String {
+    guard let start = sqlite3_column_text(handle, Int32(index)) else { return "" }
+    let count = Int(sqlite3_column_bytes(handle, Int32(index)))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  func optionalText(_ index: Int) -> String? { isNull(index) ? nil : text(index) }
+
+  func bytes(_ index: Int) -> [UInt8] {
+    guard let start = sqlite3_column_blob(handle, Int32(index)) else { return [] }
+    let count = Int(sqlite3_column_bytes(handle, Int32(index)))
+    return Array(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  func optionalBytes(_ index: Int) -> [UInt8]? { isNull(index) ? nil : bytes(index) }
+}

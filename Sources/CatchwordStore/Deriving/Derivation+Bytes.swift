@@ -1,0 +1,81 @@
+import CatchwordCore
+
+extension Derivation {
+  /// What a subject adds to the `derived` digest; nil where nothing was derived. Search documents
+  /// and explanations are not part of it: they say nothing that columns and rows do not.
+  func canonicalBytes(_ subject: Subject) -> [UInt8]? {
+    let columns = columns.filter { !$0.value.isNull }.sorted { $0.key < $1.key }
+    guard !columns.isEmpty || !rows.isEmpty || !reviews.isEmpty else { return nil }
+    var bytes = ByteWriter()
+    bytes.append(subject: subject)
+    bytes.append(varint: UInt64(columns.count))
+    for (field, value) in columns {
+      bytes.append(varint: UInt64(field))
+      bytes.append(value: value)
+    }
+    let rows = rows.map(\.canonicalBytes).sorted { $0.lexicographicallyPrecedes($1) }
+    bytes.append(varint: UInt64(rows.count))
+    for row in rows { bytes.append(counted: row) }
+    bytes.append(varint: UInt64(reviews.count))
+    for review in reviews.sorted(by: { $0.id < $1.id }) { bytes.append(review: review) }
+    return bytes.bytes
+  }
+
+  func reviewBytes(_ subject: Subject) -> [UInt8]? {
+    var alone = Derivation()
+    alone.reviews = reviews
+    return alone.canonicalBytes(subject)
+  }
+}
+
+extension DerivedRow {
+  fileprivate var canonicalBytes: [UInt8] {
+    var bytes = ByteWriter()
+    bytes.append(text: table)
+    for (field, value) in values.filter({ !$0.value.isNull }).sorted(by: { $0.key < $1.key }) {
+      bytes.append(varint: UInt64(field))
+      bytes.append(value: value)
+    }
+    return bytes.bytes
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func append(subject: Subject) {
+    switch subject {
+    case .record(let kind, let id):
+      append(byte: 0)
+      append(varint: UInt64(kind))
+      append(id: id)
+    case .text(let kind, let text):
+      append(byte: 1)
+      append(varint: UInt64(kind))
+      append(text: text)
+    }
+  }
+
+  fileprivate mutating func append(review: ReviewItem) {
+    append(raw: review.id.word.bytes)
+    append(signed: Int64(review.conflictCase))
+    append(signed: review.severity.rawValue)
+    append(text: review.owner)
+    append(byte: review.record == nil ? 0 : 1)
+    if let record = review.record { append(id: record) }
+    append(varint: UInt64(review.kind))
+    append(varint: UInt64(review.field))
+    append(text: review.summary)
+    append(varint: UInt64(review.sides.count))
+    for side in review.sides { append(side: side) }
+    append(text: review.proposal)
+    append(byte: review.isResolved ? 1 : 0)
+    append(text: review.resolution)
+  }
+
+  private mutating func append(side: ReviewSide) {
+    append(text: side.letter)
+    append(text: side.text)
+    append(raw: side.dot.writer.key.bytes)
+    append(varint: UInt64(bitPattern: side.dot.number))
+    append(value: side.value)
+  }
+}

@@ -1,0 +1,209 @@
+import CatchwordCore
+
+/// What a fold left for a subject outside the subject's own row.
+struct FoldedParts: OptionSet {
+  let rawValue: Int64
+  static let rows = FoldedParts(rawValue: 1)
+  static let reviews = FoldedParts(rawValue: 2)
+  static let document = FoldedParts(rawValue: 4)
+}
+
+/// Folding: each subject that changes touched is derived once, and what was derived before replaced.
+extension Tables {
+  /// Folds what `changes` concern, on the state as it stands now.
+  func refold() throws {
+    guard !changes.isEmpty else { return }
+    let reader = StoreReader(self)
+    var subjects: Set<Subject> = []
+    for change in changes { subjects.formUnion(try deriving.subjects(of: change, in: reader)) }
+    changes = []
+    for subject in subjects.sorted() { try refold(subject, reader) }
+  }
+
+  func refold(_ subject: Subject, _ reader: StoreReader) throws {
+    let derivation = try deriving.derive(subject, in: reader)
+    // Nothing derived and never met: do not even intern it.
+    let isNothing = derivation.canonicalBytes(subject) == nil && derivation.document == nil
+    if isNothing, try interning.find(subject) == nil { return }
+    let (kind, row) = try interning.intern(subject)
+    let old = try folded(subject, kind: kind, row: row)
+    try replace(old, with: derivation, subject, kind: kind, row: row)
+  }
+
+  /// What stands folded for a subject, and the row that bears its columns.
+  private struct Folded {
+    var derivation = Derivation()
+    var record: StoredRecord?
+  }
+
+  func foldedDerivation(_ subject: Subject, kind: Int, row: Int64) throws -> Derivation {
+    try folded(subject, kind: kind, row: row).derivation
+  }
+
+  private func folded(_ subject: Subject, kind: Int, row: Int64) throws -> Folded {
+    var folded = Folded()
+    var parts: FoldedParts = [.rows, .reviews, .document]
+    if case .record(_, let id) = subject {
+      let record = try load(kind: kind, id, row: row)
+      folded.derivation.columns = record.derived
+      if recordTables[kind] != nil { parts = FoldedParts(rawValue: record.folded) }
+      folded.record = record
+    }
+    if parts.contains(.rows) {
+      for table in schema.derivedTables {
+        guard let rows = derivedTables[table.name] else { continue }
+        folded.derivation.rows += try rows.rows(
+          "WHERE subject_kind = ? AND subject = ?", [.integer(kind), .integer(row)], interning
+        ).map(\.row)
+      }
+    }
+    if parts.contains(.reviews) {
+      folded.derivation.reviews = try reviews(kind: kind, subject: row)
+    }
+    if parts.contains(.document) {
+      folded.derivation.document = try document(kind: kind, subject: row)
+    }
+    return folded
+  }
+
+  private func replace(
+    _ old: Folded, with new: Derivation, _ subject: Subject, kind: Int, row: Int64
+  ) throws {
+    let bytes = new.canonicalBytes(subject)
+    let oldBytes = old.derivation.canonicalBytes(subject)
+    if bytes != oldBytes {
+      var digest = digestChanges[Self.derivedPlace] ?? .empty
+      if let oldBytes { digest.remove(hashing.sha256(oldBytes)) }
+      if let bytes { digest.insert(hashing.sha256(bytes)) }
+      digestChanges[Self.derivedPlace] = digest
+      try replaceRows(old.derivation.rows, new.rows, kind: kind, row: row)
+      if old.derivation.reviewBytes(subject) != new.reviewBytes(subject) {
+        if !old.derivation.reviews.isEmpty { try deleteReviews(kind: kind, subject: row) }
+        for item in new.reviews { try insert(item, kind: kind, subject: row) }
+      }
+    }
+    if old.derivation.document?.sameBytes(as: new.document) != true,
+      old.derivation.document != nil || new.document != nil
+    {
+      try setDocument(new.document, kind: kind, subject: row)
+    }
+    try writeColumns(old, new, kind: kind, row: row)
+  }
+
+  private func replaceRows(
+    _ old: [DerivedRow], _ new: [DerivedRow], kind: Int, row: Int64
+  ) throws {
+    guard old != new else { return }
+    for name in Set(old.map(\.table)) {
+      try derivedTables[name]?.delete(kind: kind, subject: row)
+    }
+    for each in new {
+      guard let table = derivedTables[each.table] else {
+        throw StoreError.invalidOperation(
+          kind: each.table, field: "", reason: "the schema declares no such derived table")
+      }
+      try table.insert(each, kind: kind, subject: row, interning)
+    }
+  }
+
+  private func writeColumns(
+    _ old: Folded, _ new: Derivation, kind: Int, row: Int64
+  ) throws {
+    var parts: FoldedParts = []
+    if !new.rows.isEmpty { parts.insert(.rows) }
+    if !new.reviews.isEmpty { parts.insert(.reviews) }
+    if new.document != nil { parts.insert(.document) }
+    let columns = new.columns.filter { !$0.value.isNull }
+    guard let record = old.record, let table = recordTables[kind] else {
+      precondition(columns.isEmpty, "only records of declared kinds have derived columns")
+      return
+    }
+    guard record.derived != columns || record.folded != parts.rawValue else { return }
+    if !record.hasRow {
+      try table.statement(
+        "INSERT INTO " + table.name + " (id, life, meta, folded) VALUES (?, 0, NULL, 0)"
+      ).run(.integer(row))
+    }
+    var cells: [Cell] = [.integer(parts.rawValue)]
+    for column in table.derived {
+      let value = columns[column.field] ?? .null
+      guard column.fits(value) else {
+        throw StoreError.invalidOperation(
+          kind: table.kind.name, field: column.name, reason: "the fold gave a value of another type")
+      }
+      cells.append(try interning.cell(value))
+    }
+    cells.append(.integer(row))
+    try table.statement(
+      "UPDATE " + table.name + " SET folded = ?" + table.derived.assignments + " WHERE id = ?"
+    ).run(cells)
+  }
+
+  // MARK: From nothing
+
+  func deleteDerived() throws {
+    for table in derivedTables.values { try table.deleteAll() }
+    for table in recordTables.values {
+      let columns = table.derived.map { ", " + $0.name + " = NULL" }.joined()
+      try table.statement("UPDATE " + table.name + " SET folded = 0" + columns).run()
+      try table.statement("DELETE FROM " + table.name + " WHERE life = 0").run()
+    }
+    try connection.statement("DELETE FROM review").run()
+    try connection.statement("DELETE FROM search").run()
+    try connection.statement("DELETE FROM document").run()
+    try connection.statement("DELETE FROM digest WHERE place = 255").run()
+    digestChanges[Self.derivedPlace] = nil
+    changes = []
+  }
+
+  /// Asks of every record and fact which subjects it concerns, and folds each once.
+  func refoldEverything() throws {
+    try deleteDerived()
+    let reader = StoreReader(self)
+    var subjects: Set<Subject> = []
+    for kind in schema.kinds {
+      var after: Int64 = -1
+      while true {
+        let page = try changesForFolding(kind, after: &after)
+        guard !page.isEmpty else { break }
+        for change in page { subjects.formUnion(try deriving.subjects(of: change, in: reader)) }
+      }
+    }
+    for subject in subjects.sorted() { try refold(subject, reader) }
+    try connection.statement("UPDATE replica SET deriving_version = ? WHERE id = 1")
+      .run(.integer(deriving.version))
+    current = nil
+  }
+
+  private static let foldedPerPage = 500
+
+  private func changesForFolding(_ kind: Kind, after: inout Int64) throws -> [Change] {
+    let page = "WHERE id > ? ORDER BY id LIMIT ?"
+    let cells: [Cell] = [.integer(after), .integer(Self.foldedPerPage)]
+    if let table = factTables[kind.number] {
+      let facts = try table.select(page).all(cells) { ($0.integer(0), try readFact($0, table)) }
+      after = facts.last?.0 ?? after
+      return facts.map {
+        Change(
+          operation: Operation(.fact, kind: kind.number, record: $0.1.id, values: $0.1.values))
+      }
+    }
+    guard let table = recordTables[kind.number] else { return [] }
+    let records = try table.select(page).all(cells) { try read($0, table) }
+    after = records.last?.row ?? after
+    return records.map { record in
+      let shown = record.state?.registers.map { FieldValue($0.key, $0.value.shown) } ?? []
+      return Change(
+        operation: Operation(.write, kind: kind.number, record: record.id, values: shown))
+    }
+  }
+}
+
+extension SearchDocument {
+  /// R6: Swift's `==` would call NFC and NFD alike.
+  func sameBytes(as other: SearchDocument?) -> Bool {
+    guard let other else { return false }
+    return title.utf8.elementsEqual(other.title.utf8)
+      && names.utf8.elementsEqual(other.names.utf8) && rest.utf8.elementsEqual(other.rest.utf8)
+  }
+}

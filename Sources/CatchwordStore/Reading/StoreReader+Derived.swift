@@ -1,0 +1,80 @@
+package import CatchwordCore
+
+/// Which review items a list shows; by severity, then id.
+package struct ReviewFilter: Hashable, Sendable {
+  package var owner: String?
+  package var includesResolved: Bool
+
+  package init(owner: String? = nil, includesResolved: Bool = false) {
+    self.owner = owner
+    self.includesResolved = includesResolved
+  }
+}
+
+/// A subject that a search found; a smaller rank is a better match.
+package struct Found: Hashable, Sendable {
+  package let subject: Subject
+  package let rank: Double
+}
+
+/// What the fold made of the state.
+extension StoreReader {
+  package func derivedRows(
+    table: String, where field: Int, is value: Value, limit: Int = 10_000
+  ) throws -> [DerivedRow] {
+    let rows = try derivedTable(table)
+    guard let column = rows.columns.first(where: { $0.field == field }) else {
+      throw StoreError.invalidOperation(
+        kind: table, field: "\(field)", reason: "the derived table has no such field")
+    }
+    guard let cell = try tables.interning.searchCell(value) else { return [] }
+    let condition = "WHERE " + column.name + (value.isNull ? " IS ?" : " = ?") + " LIMIT ?"
+    return try rows.rows(condition, [cell, .integer(limit)], tables.interning).map(\.row)
+  }
+
+  package func derivedRows(table: String, of subject: Subject) throws -> [DerivedRow] {
+    guard let (kind, row) = try tables.interning.find(subject) else { return [] }
+    return try derivedTable(table).rows(
+      "WHERE subject_kind = ? AND subject = ?", [.integer(kind), .integer(row)], tables.interning
+    ).map(\.row)
+  }
+
+  package func derivedRows(table: String, limit: Int) throws -> [DerivedRow] {
+    try derivedTable(table).rows("LIMIT ?", [.integer(limit)], tables.interning).map(\.row)
+  }
+
+  /// Columns folded for a record, also for one that only facts name so far.
+  package func derivedColumns(kind: Int, _ id: RecordID) throws -> [Int: Value] {
+    guard let row = try tables.interning.find(id) else { return [:] }
+    return try tables.load(kind: kind, id, row: row).derived
+  }
+
+  package func reviews(_ filter: ReviewFilter, limit: Int = 1_000) throws -> [ReviewItem] {
+    try tables.reviews(filter, limit: limit)
+  }
+
+  package func review(_ id: ContentHash) throws -> ReviewItem? { try tables.review(id) }
+
+  package func reviews(of subject: Subject) throws -> [ReviewItem] {
+    guard let (kind, row) = try tables.interning.find(subject) else { return [] }
+    return try tables.reviews(kind: kind, subject: row)
+  }
+
+  /// - Parameter expression: in the query language of FTS5; the caller quotes what people typed.
+  package func search(_ expression: String, limit: Int, offset: Int = 0) throws -> [Found] {
+    try tables.search(expression, limit: limit, offset: offset)
+  }
+
+  /// One line a decision. Explanations are not stored; the subject is folded again to give them.
+  package func explain(_ subject: Subject) throws -> [String] {
+    try tables.deriving.derive(subject, in: self).explanations
+  }
+
+  private func derivedTable(_ name: String) throws -> DerivedTableRows {
+    guard let rows = tables.derivedTables[name] else {
+      throw StoreError.invalidOperation(
+        kind: name, field: "", reason: "the schema declares no such derived table")
+    }
+    return rows
+  }
+}

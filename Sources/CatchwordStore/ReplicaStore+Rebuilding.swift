@@ -1,0 +1,73 @@
+package import CatchwordCore
+
+/// Everything but the log is made of the log, and can be made again (R14).
+extension ReplicaStore {
+  /// Applies every sealed segment again into empty tables, then the unsealed tail, and folds.
+  /// Frontier and log stay as they are; one transaction.
+  /// - Returns: the digests afterwards: those from before, unless something was broken.
+  package func rebuild(decode: ([UInt8]) throws -> Segment) throws -> StateDigests {
+    try change { tables in
+      for lane in Lane.allCases {
+        for row in try tables.tailRows(lane) { try tables.spill(lane, number: row.number) }
+      }
+      try tables.deleteState()
+      try tables.applyLog(decode)
+      try tables.applyTail()
+      try tables.refoldEverything()
+      try tables.flush()
+      return try StoreReader(tables).digests()
+    }
+  }
+
+  /// Folds everything again, on the state as it stands.
+  package func rederive() throws -> StateDigests {
+    try change { tables in
+      try tables.refoldEverything()
+      try tables.flush()
+      return try StoreReader(tables).digests()
+    }
+  }
+}
+
+extension Tables {
+  fileprivate func deleteState() throws {
+    for table in recordTables.values { try table.statement("DELETE FROM " + table.name).run() }
+    for table in factTables.values { try table.statement("DELETE FROM " + table.name).run() }
+    try connection.statement("DELETE FROM beside").run()
+    try connection.statement("DELETE FROM unknown_fact").run()
+    try connection.statement("DELETE FROM census").run()
+    try connection.statement("DELETE FROM digest").run()
+    digestChanges = [:]
+    censusChanges = [:]
+  }
+
+  /// In the order in which they were first applied here: an order that causality allows.
+  fileprivate func applyLog(_ decode: ([UInt8]) throws -> Segment) throws {
+    let next = try connection.statement(
+      "SELECT id, bytes FROM segment WHERE id > ? ORDER BY id LIMIT 1")
+    var reached: Int64 = 0
+    while let (id, bytes) = try next.first(
+      .integer(reached), read: { ($0.integer(0), $0.bytes(1)) })
+    {
+      try apply(decode(bytes))
+      // The fold comes at the end, for everything at once.
+      changes = []
+      reached = id
+    }
+  }
+
+  fileprivate func applyTail() throws {
+    let replica = try replica()
+    for lane in Lane.allCases {
+      for row in try tailRows(lane) {
+        let offset = try run(row.run).offset
+        let segment = Segment(
+          log: LogID(writer: replica.writer, lane: lane), schemaVersion: schema.version,
+          previous: .none, context: try run(row.run).context, offset: offset,
+          commits: [try commit(row)])
+        try apply(segment)
+        changes = []
+      }
+    }
+  }
+}

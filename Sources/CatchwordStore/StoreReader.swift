@@ -1,0 +1,82 @@
+package import CatchwordCore
+
+/// A replica as one snapshot shows it.
+///
+/// Valid only inside the closure that received it. What the fold may ask stands here; lists, the log
+/// and derived state in extensions.
+package struct StoreReader: RecordReading {
+  let tables: Tables
+
+  init(_ tables: Tables) { self.tables = tables }
+
+  /// The replica's own writer.
+  package var writer: WriterID { get throws { try tables.replica().writer } }
+
+  /// A local setting, never replicated.
+  package func setting(_ key: String) throws -> String? {
+    try tables.connection.statement("SELECT value FROM setting WHERE key = ?")
+      .first(.text(key)) { $0.text(0) }
+  }
+
+  package func record(kind: Int, _ id: RecordID) throws -> RecordView? {
+    guard let row = try tables.interning.find(id) else { return nil }
+    return try tables.load(kind: kind, id, row: row).view
+  }
+
+  package func records(kind: Int, where field: Int, is value: Value) throws -> [RecordView] {
+    let table = try recordTable(kind)
+    guard let position = table.position(field) else { throw notLookedUp(kind, field) }
+    return try views(table, table.columns[position], value, order: "", limit: [])
+      .sorted { $0.id < $1.id }
+  }
+
+  package func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact] {
+    let table = try factTable(kind)
+    guard let position = table.position(field) else { throw notLookedUp(kind, field) }
+    guard let cell = try tables.interning.searchCell(value) else { return [] }
+    let condition = "WHERE " + table.columns[position].name + (value.isNull ? " IS ?" : " = ?")
+    return try table.select(condition).all(cell) { try tables.readFact($0, table) }
+      .sorted { $0.id < $1.id }
+  }
+
+  package func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? {
+    guard let row = try tables.interning.find(id) else { return nil }
+    return try tables.fact(kind: kind, row: row)
+  }
+
+  // MARK: Shared with the lists
+
+  func recordTable(_ kind: Int) throws -> RecordTable {
+    guard let table = tables.recordTables[kind] else {
+      throw StoreError.invalidOperation(
+        kind: "kind \(kind)", field: "", reason: "the schema declares no such kind of record")
+    }
+    return table
+  }
+
+  func factTable(_ kind: Int) throws -> FactTable {
+    guard let table = tables.factTables[kind] else {
+      throw StoreError.invalidOperation(
+        kind: "kind \(kind)", field: "", reason: "the schema declares no such kind of fact")
+    }
+    return table
+  }
+
+  func notLookedUp(_ kind: Int, _ field: Int) -> StoreError {
+    .invalidOperation(
+      kind: tables.schema.kind(kind)?.name ?? "kind \(kind)", field: "\(field)",
+      reason: "records are not looked up by it")
+  }
+
+  /// - Parameters:
+  ///   - order: SQL to follow the condition, with placeholders for `limit`.
+  ///   - limit: what its placeholders stand for.
+  func views(
+    _ table: RecordTable, _ column: Column, _ value: Value, order: String, limit: [Cell]
+  ) throws -> [RecordView] {
+    guard let cell = try tables.interning.searchCell(value) else { return [] }
+    let condition = "WHERE " + column.name + (value.isNull ? " IS ?" : " = ?") + order
+    return try table.select(condition).all([cell] + limit) { try tables.read($0, table) }
+      .compactMap(\.view)
+  }
+}

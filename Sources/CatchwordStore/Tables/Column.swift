@@ -1,0 +1,45 @@
+import CatchwordCore
+
+/// A column that holds a field's shown value. Prefixed, so that no field can take the name of a
+/// column of ours or of a word of SQL.
+struct Column {
+  let field: Int
+  let name: String
+  let type: FieldType
+  let isIndexed: Bool
+
+  init(_ field: Field, prefix: String) {
+    self.field = field.number
+    name = prefix + field.name
+    type = field.type
+    isIndexed = field.isIndexed
+  }
+
+  var declaration: String {
+    switch type {
+    case .integer, .record: name + " INTEGER"
+    case .text: name + " TEXT"
+    case .bytes: name + " BLOB"
+    }
+  }
+
+  func fits(_ value: Value) -> Bool { value.type == nil || value.type == type }
+}
+
+extension [Column] {
+  /// `, a, b`: to follow other names.
+  var listed: String { map { ", " + $0.name }.joined() }
+
+  /// `, ?, ?`
+  var placeholders: String { map { _ in ", ?" }.joined() }
+
+  /// `, a = ?, b = ?`
+  var assignments: String { map { ", " + $0.name + " = ?" }.joined() }
+
+  /// Positions by field number; -1 where a field has no column.
+  var positions: [Int] {
+    var positions = Array<Int>(repeating: -1, count: Limits.fieldsPerKind + 1)
+    for (index, column) in enumerated() { positions[column.field] = index }
+    return positions
+  }
+}

@@ -1,0 +1,59 @@
+import CatchwordCore
+
+/// The table of one fact kind: each row is an event, and its own log entry until it is sealed.
+final class FactTable {
+  let kind: Kind
+  let name: String
+  let columns: [Column]
+  private let positions: [Int]
+  private unowned let connection: Connection
+  private var statements: [String: Prepared] = [:]
+  private var insertion = OncePrepared()
+  private lazy var selected =
+    "SELECT id, writer, number, sequence, time, staff, run, rest" + columns.listed + " FROM " + name
+  /// How many columns stand before those of fields.
+  static let fixedColumns = 8
+
+  init(_ kind: Kind, _ connection: Connection) {
+    self.kind = kind
+    self.connection = connection
+    name = Self.name(kind)
+    columns = Self.columns(kind)
+    positions = columns.positions
+  }
+
+  static func name(_ kind: Kind) -> String { "fact_" + kind.name }
+
+  static func columns(_ kind: Kind) -> [Column] {
+    kind.fields.map { Column($0, prefix: "field_") }
+  }
+
+  func position(_ field: Int) -> Int? {
+    guard positions.indices.contains(field), positions[field] >= 0 else { return nil }
+    return positions[field]
+  }
+
+  func insert() throws -> Prepared {
+    try insertion.get {
+      try Prepared(
+        "INSERT INTO " + name + " (id, writer, number, sequence, time, staff, run, rest"
+          + columns.listed + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?" + columns.placeholders
+          + ") ON CONFLICT (id) DO NOTHING", in: connection.database)
+    }
+  }
+
+  /// - Parameter condition: SQL after the columns, of literals and column names only.
+  func select(_ condition: String) throws -> Prepared { try statement(selected + " " + condition) }
+
+  func statement(_ sql: String) throws -> Prepared {
+    if let known = statements[sql] { return known }
+    let statement = try Prepared(sql, in: connection.database)
+    statements[sql] = statement
+    return statement
+  }
+
+  func forgetStatements() {
+    insertion = OncePrepared()
+    statements = [:]
+  }
+}

@@ -1,0 +1,111 @@
+import CatchwordCore
+
+/// Whether a row's record was ever named by a commit, and lives.
+enum Life: Int64 {
+  /// Only derived columns stand here: facts name a record whose own commits have not arrived.
+  case unknown = 0
+  case live = 1
+  case dead = 2
+}
+
+/// The table of one record kind, and its statements.
+final class RecordTable {
+  let kind: Kind
+  let name: String
+  let columns: [Column]
+  let derived: [Column]
+  private let positions: [Int]
+  private unowned let connection: Connection
+  private var byID = OncePrepared()
+  private var insertion = OncePrepared()
+  private var updates: [UInt64: Prepared] = [:]
+  private var lookups: [String: Prepared] = [:]
+  private lazy var selected = "SELECT id, life, meta, folded" + columns.listed + derived.listed
+    + " FROM " + name
+
+  init(_ kind: Kind, _ connection: Connection) {
+    self.kind = kind
+    self.connection = connection
+    name = Self.name(kind)
+    columns = Self.columns(kind)
+    derived = Self.derived(kind)
+    positions = columns.positions
+  }
+
+  static func name(_ kind: Kind) -> String { "record_" + kind.name }
+
+  /// Sets and counters stand beside the row.
+  static func columns(_ kind: Kind) -> [Column] {
+    kind.fields.filter { $0.join == .register }.map { Column($0, prefix: "field_") }
+  }
+
+  static func derived(_ kind: Kind) -> [Column] {
+    kind.derived.map { Column($0, prefix: "derived_") }
+  }
+
+  /// - Returns: nil for fields without a column.
+  func position(_ field: Int) -> Int? {
+    guard positions.indices.contains(field), positions[field] >= 0 else { return nil }
+    return positions[field]
+  }
+
+  // MARK: Statements
+
+  func select() throws -> Prepared { try byID.get { try prepared(selected + " WHERE id = ?") } }
+
+  func insert() throws -> Prepared {
+    try insertion.get {
+      try prepared(
+        "INSERT INTO " + name + " (id, life, meta, folded" + columns.listed
+          + ") VALUES (?, ?, ?, 0" + columns.placeholders + ")")
+    }
+  }
+
+  /// - Parameter changed: bit n stands for `columns[n]`; indices of other columns stay untouched.
+  func update(changed: UInt64) throws -> Prepared {
+    if let known = updates[changed] { return known }
+    let some = columns.indices.filter { changed >> UInt64($0) & 1 != 0 }.map { columns[$0] }
+    let statement = try prepared(
+      "UPDATE " + name + " SET life = ?, meta = ?" + some.assignments + " WHERE id = ?")
+    updates[changed] = statement
+    return statement
+  }
+
+  /// - Parameter condition: SQL after the columns, of literals and column names only.
+  func select(_ condition: String) throws -> Prepared {
+    if let known = lookups[condition] { return known }
+    let statement = try prepared(selected + " " + condition)
+    lookups[condition] = statement
+    return statement
+  }
+
+  func statement(_ sql: String) throws -> Prepared {
+    if let known = lookups[sql] { return known }
+    let statement = try prepared(sql)
+    lookups[sql] = statement
+    return statement
+  }
+
+  private func prepared(_ sql: String) throws -> Prepared {
+    try Prepared(sql, in: connection.database)
+  }
+
+  func forgetStatements() {
+    byID = OncePrepared()
+    insertion = OncePrepared()
+    updates = [:]
+    lookups = [:]
+  }
+}
+
+/// A statement that is compiled when it is first needed.
+struct OncePrepared {
+  private var statement: Prepared?
+
+  mutating func get(_ compile: () throws -> Prepared) throws -> Prepared {
+    if let statement { return statement }
+    let compiled = try compile()
+    statement = compiled
+    return compiled
+  }
+}

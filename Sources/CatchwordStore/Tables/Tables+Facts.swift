@@ -1,0 +1,126 @@
+import CatchwordCore
+
+/// Where a fact comes from: its commit, and the run that gives its context and clock offset.
+struct FactOrigin {
+  let dot: Dot
+  let sequence: Int64
+  let time: Int64
+  let staff: String
+  let run: Int64
+}
+
+/// Facts: added once, never changed.
+extension Tables {
+  /// - Returns: false where a fact with this id stands already.
+  func add(_ operation: Operation, _ origin: FactOrigin) throws -> Bool {
+    let values = operation.values.filter { !$0.value.isNull }
+    let row = try interning.intern(operation.record)
+    guard try insertRow(operation.kind, row, values, origin) else { return false }
+    count(kind: operation.kind, known: 1, live: 1)
+    changes.append(Change(operation: operation))
+    return true
+  }
+
+  /// Two branches that import one file state one fact twice; the copy with the lesser dot stays
+  /// everywhere, whichever arrives first (R4).
+  func merge(_ operation: Operation, _ origin: FactOrigin) throws {
+    if try add(operation, origin) { return }
+    let row = try interning.intern(operation.record)
+    guard let standing = try fact(kind: operation.kind, row: row), origin.dot < standing.stamp.dot
+    else { return }
+    try deleteFact(kind: operation.kind, row: row)
+    count(kind: operation.kind, known: -1, live: -1)
+    changes.append(
+      Change(
+        operation: Operation(
+          .fact, kind: standing.kind, record: standing.id, values: standing.values)))
+    guard try add(operation, origin) else {
+      throw StoreError.invariant("fact \(operation.record) could not be replaced")
+    }
+  }
+
+  func insertRow(
+    _ kind: Int, _ row: Int64, _ values: [FieldValue], _ origin: FactOrigin
+  ) throws -> Bool {
+    let table = factTables[kind]
+    var fields: [Cell] = Array(repeating: .null, count: table?.columns.count ?? 0)
+    var rest: [FieldValue] = []
+    for each in values {
+      if let table, let position = table.position(each.field),
+        table.columns[position].fits(each.value)
+      {
+        fields[position] = try interning.cell(each.value)
+      } else {
+        rest.append(each)
+      }
+    }
+    let fixed: [Cell] = [
+      .integer(row), .integer(try interning.intern(origin.dot.writer)),
+      .integer(origin.dot.number), .integer(origin.sequence), .integer(origin.time),
+      .text(origin.staff), .integer(origin.run), try codec.rest(rest).map { .bytes($0) } ?? .null,
+    ]
+    if let table { return try table.insert().count(fixed + fields) == 1 }
+    let statement = try connection.statement(
+      """
+      INSERT INTO unknown_fact (id, writer, number, sequence, time, staff, run, rest, kind)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      """)
+    return try statement.count(fixed + [.integer(kind)]) == 1
+  }
+
+  func deleteFact(kind: Int, row: Int64) throws {
+    if let table = factTables[kind] {
+      try table.statement("DELETE FROM " + table.name + " WHERE id = ?").run(.integer(row))
+    } else {
+      try connection.statement("DELETE FROM unknown_fact WHERE kind = ? AND id = ?")
+        .run(.integer(kind), .integer(row))
+    }
+  }
+
+  func fact(kind: Int, row: Int64) throws -> PlacedFact? {
+    if let table = factTables[kind] {
+      return try table.select("WHERE id = ?").first(.integer(row)) { try readFact($0, table) }
+    }
+    let statement = try connection.statement(
+      """
+      SELECT id, writer, number, sequence, time, staff, run, rest FROM unknown_fact
+      WHERE kind = ? AND id = ?
+      """)
+    return try statement.first(.integer(kind), .integer(row)) {
+      try readFact($0, kind: kind, columns: [])
+    }
+  }
+
+  func readFact(_ row: Columns, _ table: FactTable) throws -> PlacedFact {
+    try readFact(row, kind: table.kind.number, columns: table.columns)
+  }
+
+  private func readFact(_ row: Columns, kind: Int, columns: [Column]) throws -> PlacedFact {
+    var values: [FieldValue] = []
+    for (index, column) in columns.enumerated() {
+      let value = try interning.value(row, FactTable.fixedColumns + index, column.type)
+      if !value.isNull { values.append(FieldValue(column.field, value)) }
+    }
+    if let rest = row.optionalBytes(7) {
+      values += try codec.rest(rest)
+      values.sort { $0.field < $1.field }
+    }
+    let lane = schema.kind(kind)?.lane ?? .circulation
+    let dot = Dot(writer: try interning.writer(row.integer(1)), number: row.integer(2))
+    let run = try run(row.integer(6))
+    return PlacedFact(
+      id: try interning.record(row.integer(0)), kind: kind, values: values,
+      stamp: Stamp(dot: dot, time: row.integer(4)), sequence: row.integer(3),
+      past: CausalPast(dot: dot, lane: lane, context: run.context), staff: row.text(5),
+      offset: run.offset)
+  }
+
+  /// Gives a fact the time and the run of the segment it was sealed in.
+  func restamp(_ operation: Operation, time: Int64, run: Int64) throws {
+    guard let table = factTables[operation.kind] else { return }
+    let row = try interning.intern(operation.record)
+    try table.statement("UPDATE " + table.name + " SET time = ?, run = ? WHERE id = ?")
+      .run(.integer(time), .integer(run), .integer(row))
+    changes.append(Change(operation: operation))
+  }
+}

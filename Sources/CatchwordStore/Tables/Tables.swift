@@ -1,0 +1,112 @@
+import CatchwordCore
+
+/// All of a replica's tables as seen through one connection, inside one transaction.
+///
+/// What accumulates while a transaction runs (digests, counts, changes to fold) is written once, by
+/// `flush()`; `forget()` drops it together with every cache when the transaction is rolled back.
+final class Tables {
+  let connection: Connection
+  let schema: Schema
+  let deriving: any Deriving
+  let hashing: Hashing
+  let interning: Interning
+  let codec: BesideCodec
+  let recordTables: [Int: RecordTable]
+  let factTables: [Int: FactTable]
+  let derivedTables: [String: DerivedTableRows]
+
+  /// What this transaction added to digests and counts, by place and by kind.
+  var digestChanges: [Int: Digest] = [:]
+  var censusChanges: [Int: (known: Int64, live: Int64)] = [:]
+  /// What happened since the last fold.
+  var changes: [Change] = []
+
+  /// The replica's own row as this transaction found it and left it so far.
+  var current: ReplicaRow?
+  var logCache = LogCache()
+  var contexts: [Int64: Context] = [:]
+  var runs: [Int64: Run] = [:]
+
+  init(_ connection: Connection, schema: Schema, deriving: any Deriving, hashing: Hashing) {
+    self.connection = connection
+    self.schema = schema
+    self.deriving = deriving
+    self.hashing = hashing
+    interning = Interning(connection)
+    codec = BesideCodec(interning: interning)
+    recordTables = Dictionary(
+      uniqueKeysWithValues: schema.kinds.filter { !$0.isFact }.map {
+        ($0.number, RecordTable($0, connection))
+      })
+    factTables = Dictionary(
+      uniqueKeysWithValues: schema.kinds.filter(\.isFact).map {
+        ($0.number, FactTable($0, connection))
+      })
+    derivedTables = Dictionary(
+      uniqueKeysWithValues: schema.derivedTables.map { ($0.name, DerivedTableRows($0, connection)) })
+  }
+
+  /// Writes the sums of this transaction.
+  func flush() throws {
+    for (place, change) in digestChanges where change != .empty {
+      var digest = try digest(place)
+      digest.sum(with: change)
+      try connection.statement("INSERT OR REPLACE INTO digest (place, sum) VALUES (?, ?)")
+        .run(.integer(place), .bytes(digest.sum.bytes))
+    }
+    for (kind, change) in censusChanges where change.known != 0 || change.live != 0 {
+      try connection.statement(
+        """
+        INSERT INTO census (kind, known, live) VALUES (?1, ?2, ?3)
+        ON CONFLICT (kind) DO UPDATE SET known = known + ?2, live = live + ?3
+        """
+      ).run(.integer(kind), .integer(change.known), .integer(change.live))
+    }
+    digestChanges = [:]
+    censusChanges = [:]
+  }
+
+  func close() throws {
+    for table in recordTables.values { table.forgetStatements() }
+    for table in factTables.values { table.forgetStatements() }
+    for table in derivedTables.values { table.forgetStatements() }
+    try connection.close()
+  }
+
+  /// Every transaction starts here: other processes may have written since the last one.
+  func begin() { current = nil }
+
+  func forget() {
+    current = nil
+    interning.forget()
+    digestChanges = [:]
+    censusChanges = [:]
+    changes = []
+    logCache = LogCache()
+    contexts = [:]
+    runs = [:]
+  }
+
+  /// Lanes have the places of their raw values.
+  static let derivedPlace = 255
+
+  func digest(_ place: Int) throws -> Digest {
+    let bytes = try connection.statement("SELECT sum FROM digest WHERE place = ?")
+      .first(.integer(place)) { $0.bytes(0) }
+    guard let bytes else { return .empty }
+    guard let sum = Word256(bytes: bytes) else {
+      throw StoreError.invariant("digest \(place) has \(bytes.count) bytes")
+    }
+    return Digest(sum: sum)
+  }
+
+  func count(kind: Int, known: Int64, live: Int64) {
+    let before = censusChanges[kind] ?? (0, 0)
+    censusChanges[kind] = (before.known + known, before.live + live)
+  }
+}
+
+extension Digest {
+  /// The sum of two sums: what one transaction adds to what stood before.
+  mutating func sum(with change: Digest) { insert(ContentHash(change.sum)) }
+}
