@@ -1,0 +1,81 @@
+import Catchword
+import CatchwordCore
+
+/// Owns the replica: the one place where the server touches it, one call at a time.
+///
+/// SQLite blocks, so the actor has a queue of its own and never occupies a thread of the pool that
+/// the event loops' tasks run on. No call holds the replica's lock longer than one transaction.
+actor ReplicaHost {
+  private let executor = ReplicaExecutor()
+  private let replica: Replica
+
+  init(replicaAt directory: String) throws {
+    replica = try Replica.open(at: directory)
+  }
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  var branch: String { replica.branch }
+
+  func isAuthorized(bearer: String) -> Bool { replica.isAuthorized(bearer: bearer) }
+
+  func answer(_ hello: Hello) throws -> Hello { try replica.answer(hello) }
+
+  func answer(_ have: Have) throws -> Have { try replica.answer(have) }
+
+  func standing() throws -> Have { try replica.standing() }
+
+  func sealIfDue() throws { try replica.sealIfDue() }
+
+  /// A segment that the replica refused, by the log that it says it is of.
+  struct RefusedSegment: Sendable {
+    /// Nil where not even that can be read.
+    let log: LogName?
+    let code: String
+    let sentence: String
+  }
+
+  /// - Returns: nil when the segment is durable or waits for others.
+  func receive(_ segment: [UInt8]) throws -> RefusedSegment? {
+    do {
+      try replica.receive(segment)
+      return nil
+    } catch let error as ReceiveError {
+      let log = (try? SegmentLabel(peeking: segment)).map { LogName($0.log) }
+      return RefusedSegment(log: log, code: error.code, sentence: error.sentence)
+    }
+  }
+
+  /// Some of what is wanted, and what is still wanted after it.
+  struct Batch: Sendable {
+    var segments: [[UInt8]] = []
+    var rest: [Want] = []
+  }
+
+  /// Takes segments in order of urgency until a batch is full; always at least one where any is
+  /// left, so that repeating until `rest` is empty comes to an end.
+  func batch(of wants: [Want]) throws -> Batch {
+    var batch = Batch()
+    var bytes = 0
+    var after: Int64 = 0
+    for (index, want) in wants.enumerated() {
+      do {
+        after = want.after
+        try replica.segments(for: [want]) { segment in
+          if bytes >= ServerLimits.fetchBatchBytes { throw BatchIsFull() }
+          let last = try SegmentLabel(peeking: segment).last
+          batch.segments.append(segment)
+          bytes += segment.count
+          after = last
+        }
+      } catch is BatchIsFull {
+        batch.rest = [Want(log: want.log, after: after)] + wants[(index + 1)...]
+        return batch
+      }
+    }
+    return batch
+  }
+
+  /// Leaves the replica's own iteration; never seen outside.
+  private struct BatchIsFull: Error {}
+}
