@@ -1,0 +1,18 @@
+import Glibc
+
+/// Where the parts of a replica lie in its directory.
+struct ReplicaFolder: Equatable, Sendable {
+  let path: String
+
+  init(_ path: String) { self.path = path }
+
+  var database: String { path + "/catchword.sqlite" }
+  /// The writer's private key, 32 bytes; never in a backup, never copied.
+  var writerKey: String { path + "/writer.key" }
+  /// The network's secret, 32 bytes, alike in every replica.
+  var networkSecret: String { path + "/network.secret" }
+
+  var holdsReplica: Bool { SmallFile.exists(database) }
+
+  func make() throws { try SmallFile.makeFolder(path) }
+}

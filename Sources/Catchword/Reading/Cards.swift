@@ -1,0 +1,94 @@
+package import CatchwordCore
+package import CatchwordLibrary
+
+/// A bib as a person reads it.
+package struct BibCard: Equatable, Sendable {
+  package let id: RecordID
+  package let title: String
+  package let author: String
+  package let year: Int64?
+  /// `live`, `needs review` or `deleted`.
+  package let status: String
+  package let controlNumber: String?
+  package let leader: String?
+  /// In the order of their positions.
+  package let fields: [FieldCard]
+  package let items: [ItemCard]
+}
+
+/// One MARC field of a bib, with the alternates of an open conflict.
+package struct FieldCard: Equatable, Sendable {
+  package let id: RecordID
+  package let tag: String
+  package let content: FieldContent
+  package let alternates: [FieldContent]
+}
+
+/// An item: where it is, whether it may be lent, what is claimed about it.
+package struct ItemCard: Equatable, Sendable {
+  package let id: RecordID
+  package let bib: RecordID?
+  package let barcode: String?
+  package let title: String
+  package let callNumber: String?
+  package let itemType: String?
+  package let owningBranch: String?
+  package let shelvingLocation: String?
+  /// The word staff read: `available`, `on loan`, `lost` …
+  package let status: String
+  /// `branch`, `loan`, `transit` or `unknown`.
+  package let custody: String
+  package let custodyBranch: String?
+  /// Seconds since 1970 of the last sighting.
+  package let since: Int64?
+  package let eligibility: String
+  package let claims: [String]
+  package let loan: LoanCard?
+  package let notes: [String]
+}
+
+/// One loan. The patron is named by record id alone.
+package struct LoanCard: Equatable, Sendable {
+  package let id: RecordID
+  package let item: RecordID?
+  package let barcode: String?
+  package let title: String
+  package let patron: RecordID?
+  package let branch: String
+  /// Seconds since 1970.
+  package let started: Int64
+  package let due: CivilDate?
+  package let renewals: Int64
+  /// `open`, `disputed` or `closed`.
+  package let standing: String
+  package let closedAt: Int64?
+  package let closedHow: String?
+}
+
+/// A patron with what they have at home.
+package struct PatronCard: Equatable, Sendable {
+  package let id: RecordID
+  package let card: String
+  package let name: String
+  package let category: String
+  package let branch: String
+  package let expiry: CivilDate?
+  package let loans: [LoanCard]
+}
+
+/// One bib that a search found, with what each branch has of it.
+package struct SearchHit: Equatable, Sendable {
+  package struct Availability: Equatable, Sendable {
+    package let branch: String
+    package let items: Int
+    package let available: Int
+  }
+
+  package let bib: RecordID
+  package let title: String
+  package let author: String
+  package let year: Int64?
+  package let callNumber: String?
+  /// Ascending by branch.
+  package let branches: [Availability]
+}

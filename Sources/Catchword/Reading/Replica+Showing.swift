@@ -1,0 +1,233 @@
+import CatchwordCore
+import CatchwordLibrary
+import CatchwordStore
+
+/// Cards for people, read in one snapshot each.
+extension Replica {
+  /// - Parameter reference: a barcode, or an item's record id.
+  package func item(_ reference: String) throws -> ItemCard {
+    try store.read { reader in
+      let ids = try Lookup(reader).items(reference)
+      guard let first = ids.first else { throw ShowError.unknown("item", reference) }
+      guard ids.count == 1 else {
+        throw ShowError.ambiguous("item", reference, ids.map(\.description))
+      }
+      return try reader.itemCard(first)
+    }
+  }
+
+  /// - Parameter reference: a record id, a control number, or the barcode of one of its items.
+  package func bib(_ reference: String) throws -> BibCard {
+    try store.read { reader in
+      let ids = try Lookup(reader).bibs(reference)
+      guard let first = ids.first else { throw ShowError.unknown("bib", reference) }
+      guard ids.count == 1 else {
+        throw ShowError.ambiguous("bib", reference, ids.map(\.description))
+      }
+      return try reader.bibCard(first)
+    }
+  }
+
+  /// - Parameter reference: a card number, or a patron's record id.
+  package func patron(_ reference: String) throws -> PatronCard {
+    try store.read { reader in
+      let ids = try Lookup(reader).patrons(reference)
+      guard let first = ids.first else { throw ShowError.unknown("patron", "this card") }
+      guard ids.count == 1 else {
+        throw ShowError.ambiguous("patron", "this card", ids.map(\.description))
+      }
+      return try reader.patronCard(first)
+    }
+  }
+
+  /// - Parameter reference: the id of the checkout that began it.
+  package func loan(_ reference: String) throws -> LoanCard {
+    try store.read { reader in
+      guard let id = try Lookup(reader).recordID(reference),
+        let loan = try reader.loans(where: LoanColumn.id, is: .record(id)).first
+      else { throw ShowError.unknown("loan", reference) }
+      return loan
+    }
+  }
+
+  /// One line a decision, in the order in which the fold took them.
+  ///
+  /// - Parameter reference: a barcode, a control number or a record id.
+  package func why(_ reference: String) throws -> [String] {
+    try store.read { reader in
+      let lookup = Lookup(reader)
+      if let item = try lookup.items(reference).first {
+        return try reader.explain(.record(kind: LibraryKind.item, item))
+      }
+      if let bib = try lookup.bibs(reference).first {
+        return try reader.explain(.record(kind: LibraryKind.bib, bib))
+      }
+      if let id = try lookup.recordID(reference),
+        let loan = try reader.loans(where: LoanColumn.id, is: .record(id)).first,
+        let item = loan.item
+      {
+        return try reader.explain(.record(kind: LibraryKind.item, item))
+      }
+      let lines = try reader.explain(.text(kind: LibraryKind.item, reference))
+      guard !lines.isEmpty else { throw ShowError.unknown("record", reference) }
+      return lines
+    }
+  }
+}
+
+/// What was asked for is not there, or is not one thing.
+package enum ShowError: Error, Equatable, Sendable {
+  case unknown(String, String)
+  case ambiguous(String, String, [String])
+}
+
+/// Finds records by what is printed on them.
+struct Lookup {
+  let reader: StoreReader
+
+  init(_ reader: StoreReader) { self.reader = reader }
+
+  func items(_ reference: String) throws -> [RecordID] {
+    let byBarcode = try reader.records(
+      kind: LibraryKind.item, where: ItemField.barcode, is: .text(reference))
+    if !byBarcode.isEmpty { return byBarcode.map(\.id) }
+    return try existing(LibraryKind.item, reference)
+  }
+
+  func bibs(_ reference: String) throws -> [RecordID] {
+    for field in [BibField.controlNumber, BibField.sourceNumber] {
+      let found = try reader.records(kind: LibraryKind.bib, where: field, is: .text(reference))
+      if !found.isEmpty { return found.map(\.id) }
+    }
+    let direct = try existing(LibraryKind.bib, reference)
+    if !direct.isEmpty { return direct }
+    let items = try reader.records(
+      kind: LibraryKind.item, where: ItemField.barcode, is: .text(reference))
+    return Set(items.compactMap { $0[ItemField.bib].record }).sorted()
+  }
+
+  func patrons(_ reference: String) throws -> [RecordID] {
+    let byCard = try reader.records(
+      kind: LibraryKind.patron, where: PatronField.card, is: .text(reference))
+    if !byCard.isEmpty { return byCard.map(\.id) }
+    return try existing(LibraryKind.patron, reference)
+  }
+
+  private func existing(_ kind: Int, _ reference: String) throws -> [RecordID] {
+    guard let id = try recordID(reference), try reader.record(kind: kind, id) != nil else {
+      return []
+    }
+    return [id]
+  }
+
+  /// Reads what `RecordID.description` writes: the text before the last dot names the space.
+  func recordID(_ text: String) throws -> RecordID? {
+    guard let dot = text.lastIndex(of: "."), let number = Int64(text[text.index(after: dot)...]),
+      (0...RecordID.maximumNumber).contains(number)
+    else { return nil }
+    let name = String(text[..<dot])
+    let writers = try reader.knownWriters().filter { $0.key.hex.hasPrefix(name) }
+    if name.utf8.count >= 4, writers.count == 1 {
+      return RecordID(space: .writer(writers[0]), number: number)
+    }
+    return Space.source(named: name).map { RecordID(space: $0, number: number) }
+  }
+}
+
+extension StoreReader {
+  func bibCard(_ id: RecordID) throws -> BibCard {
+    guard let bib = try record(kind: LibraryKind.bib, id) else {
+      throw ShowError.unknown("bib", id.description)
+    }
+    let children = try records(
+      kind: LibraryKind.bibField, where: BibChildField.bib, is: .record(id)
+    ).filter { !$0.state.isDead }.sorted { a, b in
+      (a[BibChildField.position].integer ?? 0, a.id) < (b[BibChildField.position].integer ?? 0, b.id)
+    }
+    let items = try records(kind: LibraryKind.item, where: ItemField.bib, is: .record(id))
+      .filter { !$0.state.isDead }
+    return BibCard(
+      id: id, title: bib.derived[BibField.Derived.title]?.text ?? "",
+      author: bib.derived[BibField.Derived.author]?.text ?? "",
+      year: bib.derived[BibField.Derived.year]?.integer,
+      status: bib.derived[BibField.Derived.status]?.text ?? "live",
+      controlNumber: bib[BibField.controlNumber].text, leader: bib[BibField.leader].text,
+      fields: children.map { child in
+        FieldCard(
+          id: child.id, tag: child[BibChildField.tag].text ?? "",
+          content: FieldContent(child[BibChildField.content].text ?? ""),
+          alternates: (child.state.registers[BibChildField.content]?.alternates ?? []).map {
+            FieldContent($0.value.text ?? "")
+          })
+      },
+      items: try items.map { try itemCard($0) })
+  }
+
+  func itemCard(_ id: RecordID) throws -> ItemCard {
+    guard let item = try record(kind: LibraryKind.item, id) else {
+      throw ShowError.unknown("item", id.description)
+    }
+    return try itemCard(item)
+  }
+
+  func itemCard(_ item: RecordView) throws -> ItemCard {
+    typealias Derived = ItemField.Derived
+    let bib = item[ItemField.bib].record
+    let loanID = item.derived[Derived.loan]?.record
+    let claims = item.derived[Derived.claims]?.text ?? ""
+    return ItemCard(
+      id: item.id, bib: bib, barcode: item[ItemField.barcode].text,
+      title: try title(of: bib), callNumber: item[ItemField.callNumber].text,
+      itemType: item[ItemField.itemType].text, owningBranch: item[ItemField.owningBranch].text,
+      shelvingLocation: item[ItemField.shelvingLocation].text,
+      status: item.derived[Derived.status]?.text ?? "",
+      custody: item.derived[Derived.custody]?.text ?? "unknown",
+      custodyBranch: item.derived[Derived.custodyBranch]?.text,
+      since: item.derived[Derived.since]?.integer,
+      eligibility: item.derived[Derived.eligibility]?.text ?? "",
+      claims: claims.split(separator: ",").map { String($0.drop { $0 == " " }) },
+      loan: try loanID.flatMap { try loans(where: LoanColumn.id, is: .record($0)).first },
+      notes: [item[ItemField.notePublic].text, item[ItemField.noteStaff].text,
+        item[ItemField.materials].text].compactMap { $0 })
+  }
+
+  func title(of bib: RecordID?) throws -> String {
+    guard let bib, let view = try record(kind: LibraryKind.bib, bib) else { return "" }
+    return view.derived[BibField.Derived.title]?.text ?? ""
+  }
+
+  func patronCard(_ id: RecordID) throws -> PatronCard {
+    guard let patron = try record(kind: LibraryKind.patron, id) else {
+      throw ShowError.unknown("patron", id.description)
+    }
+    let loans = try loans(where: LoanColumn.patron, is: .record(id))
+      .filter { $0.standing != "closed" }
+    return PatronCard(
+      id: id, card: patron[PatronField.card].text ?? "",
+      name: patron[PatronField.name].text ?? "",
+      category: patron[PatronField.category].text ?? "",
+      branch: patron[PatronField.branch].text ?? "",
+      expiry: patron[PatronField.expiry].integer.map { CivilDate(day: $0) }, loans: loans)
+  }
+
+  /// Ascending by start, then id.
+  func loans(where column: Int, is value: Value) throws -> [LoanCard] {
+    let rows = try derivedRows(table: LoanColumn.tableName, where: column, is: value)
+    let cards = try rows.compactMap { row -> LoanCard? in
+      guard let id = row.values[LoanColumn.id]?.record else { return nil }
+      let item = row.values[LoanColumn.item]?.record
+      let bib = try item.flatMap { try record(kind: LibraryKind.item, $0) }?[ItemField.bib].record
+      return LoanCard(
+        id: id, item: item, barcode: row.values[LoanColumn.barcode]?.text,
+        title: try title(of: bib), patron: row.values[LoanColumn.patron]?.record,
+        branch: row.values[LoanColumn.branch]?.text ?? "",
+        started: row.values[LoanColumn.started]?.integer ?? 0,
+        due: row.values[LoanColumn.due]?.integer.map { CivilDate(day: $0) },
+        renewals: row.values[LoanColumn.renewals]?.integer ?? 0,
+        standing: row.values[LoanColumn.standing]?.text ?? "",
+        closedAt: row.values[LoanColumn.closedAt]?.integer,
+        closedHow: row.values[LoanColumn.closedHow]?.text)
+    }
+    return cards.sorted { ($0.started, $0.id) < ($1.started, $1.id) }
+  }
+}

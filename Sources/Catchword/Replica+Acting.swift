@@ -1,0 +1,81 @@
+package import CatchwordCore
+package import CatchwordLibrary
+import CatchwordStore
+
+/// The line under an action: which commit holds it. It is given only once the commit is durable.
+package struct Acknowledgement: Equatable, Sendable {
+  package let log: LogID
+  package let number: Int64
+  /// Over the commit's canonical bytes; the same on every replica that ever holds it.
+  package let hash: ContentHash
+
+  package init(log: LogID, number: Int64, hash: ContentHash) {
+    self.log = log
+    self.number = number
+    self.hash = hash
+  }
+}
+
+/// Something done and durable.
+package struct Performed<Answer: Sendable>: Sendable {
+  package let answer: Answer
+  package let acknowledgements: [Acknowledgement]
+}
+
+extension Replica {
+  /// One action of staff: looked up, planned, committed, answered.
+  ///
+  /// - Throws: `DeskError` where the desk must stop; then nothing was written.
+  package func perform(_ action: DeskAction, staff: String) throws -> Performed<DeskAnswer> {
+    try commit(staff: staff) { transaction, clock in
+      let plan = try DeskRules(hashing: hashing).plan(
+        action, at: desk(staff: staff, clock), in: transaction
+      ) { try transaction.mint() }
+      for operation in plan.operations { try transaction.stage(operation) }
+      return plan.answer
+    }
+  }
+
+  /// One edit of the catalogue, of patrons or of branches.
+  package func perform(_ edit: CatalogEdit, staff: String) throws -> Performed<RecordID> {
+    try commit(staff: staff) { transaction, _ in
+      let isPatron = if case .addPatron = edit { true } else { false }
+      let plan = try edit.plan(in: transaction) {
+        try isPatron ? mintPatron(in: transaction) : transaction.mint()
+      }
+      for operation in plan.operations { try transaction.stage(operation) }
+      return plan.record
+    }
+  }
+
+  /// Runs `body` in one local transaction and acknowledges what it staged.
+  func commit<Answer: Sendable>(
+    staff: String, _ body: (WriteTransaction, ClockReading) throws -> Answer
+  ) throws -> Performed<Answer> {
+    let clock = try readClock()
+    let (answer, receipts) = try store.write(
+      clock: clock, staff: staff, offset: try offset(of: clock)
+    ) { transaction in try body(transaction, clock) }
+    return Performed(
+      answer: answer,
+      acknowledgements: receipts.map {
+        Acknowledgement(
+          log: LogID(writer: writer, lane: $0.lane), number: $0.number, hash: $0.hash)
+      })
+  }
+
+  func desk(staff: String, _ reading: ClockReading) -> Desk {
+    Desk(
+      branch: branch, staff: staff, today: CivilDate(day: clock.today()),
+      wallSeconds: reading.wallSeconds)
+  }
+
+  /// A patron's id stands in facts, so it says nothing: neither who registered it nor when.
+  func mintPatron(in reader: any RecordReading) throws -> RecordID {
+    while true {
+      let number = Int64.random(in: 1...RecordID.maximumNumber)
+      let id = RecordID(space: .source("catchword:patron"), number: number)
+      if try reader.record(kind: LibraryKind.patron, id) == nil { return id }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package import CatchwordCore
+import CatchwordLibrary
+import CatchwordStore
+import CatchwordWire
+
+/// The answering side of an exchange: no state between requests, so a lost reply costs nothing.
+extension Replica {
+  package func answer(_ hello: Hello) throws -> Hello {
+    guard hello.network == network else {
+      throw ReceiveError(
+        code: "other-network",
+        sentence: "this replica belongs to network \(network.word.hex.prefix(16))")
+    }
+    try seal()
+    return try ownHello()
+  }
+
+  package func answer(_ have: Have) throws -> Have {
+    try seal()
+    return try standing()
+  }
+
+  /// What is durably held, the state it makes, and which logs cannot go on.
+  package func standing() throws -> Have {
+    try store.read { reader in
+      Have(
+        heads: try reader.frontier().byShortName, digests: try reader.digests(),
+        paused: Dictionary(
+          try reader.pausedLogs().map { (LogName($0.key), $0.value) },
+          uniquingKeysWith: { first, _ in first }))
+    }
+  }
+
+  /// Segments in the order of the wants, byte for byte as they were sealed.
+  package func segments(for wants: [Want], each: ([UInt8]) throws -> Void) throws {
+    let logs = try store.read { try $0.frontier().sorted.map(\.log) }
+    let byName = Dictionary(logs.map { (LogName($0), $0) }) { first, _ in first }
+    for want in wants.sorted() {
+      guard let log = byName[want.log] else { continue }
+      var after = want.after
+      // One segment at a time, so that memory stays bounded and no reader stays open while a slow
+      // line drains.
+      while let next = try segment(of: log, after: after) {
+        try each(next.bytes)
+        after = next.name.last
+      }
+    }
+  }
+
+  /// The first segment of a log that ends beyond a number.
+  func segment(of log: LogID, after: Int64) throws -> StoredSegment? {
+    try store.read { reader in
+      var next: StoredSegment?
+      try reader.segments(of: log, after: after) { segment in
+        next = segment
+        return false
+      }
+      return next
+    }
+  }
+
+  func ownHello() throws -> Hello {
+    let (frontier, digests) = try store.read { reader in
+      (try reader.frontier(), try reader.digests())
+    }
+    let reading = try readClock()
+    let offset = try offset(of: reading)
+    return Hello(
+      format: SegmentCodec.format, schemaVersion: LibrarySchema.current.version, network: network,
+      writer: writer, name: branch,
+      frontierDigest: hashing.sha256(frontier.canonicalBytes), digests: digests,
+      wallSeconds: reading.wallSeconds + (clock.isSynchronized ? offset.seconds : 0),
+      isClockSynchronized: clock.isSynchronized)
+  }
+
+  /// The token by which HTTP peers know each other: derived, so that the secret never travels.
+  package var bearer: String { Self.bearer(secret: secret) }
+
+  package static func bearer(secret: [UInt8]) -> String {
+    Sha256.authenticationCode(Array("catchword http bearer v1\0".utf8), key: secret).hex
+  }
+
+  package func isAuthorized(bearer candidate: String) -> Bool {
+    Sha256.equalInConstantTime(Array(candidate.utf8), Array(bearer.utf8))
+  }
+}

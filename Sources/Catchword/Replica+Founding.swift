@@ -1,0 +1,165 @@
+import CatchwordCore
+import CatchwordLibrary
+import CatchwordStore
+import CatchwordWire
+
+/// How replicas come into a network (Documentation/Decisions/0003).
+///
+/// Every writer introduces itself in the first commit of its `members` log: its key, its branch, and
+/// a proof that it holds the network's secret. The founder's first commit needs no proof: the
+/// network's id is its hash.
+extension Replica {
+  /// Founds a network with this replica as its first member.
+  package static func found(
+    at directory: String, branch: String, branchName: String, network networkName: String
+  ) throws -> Replica {
+    let folder = try emptyFolder(directory, branch: branch)
+    let key = SigningKey.generate()
+    let secret = SigningKey.randomBytes(32)
+    try writeKeys(key, secret: secret, to: folder)
+    let store = try createStore(folder, key: key)
+    let clock = SystemClock()
+    let reading = ClockReading(
+      wallSeconds: clock.wallSeconds, boot: 1, monotonicMilliseconds: clock.monotonicMilliseconds)
+    let (_, receipts) = try store.write(
+      clock: reading, staff: "", offset: .unmeasured
+    ) { transaction in
+      try remember(branch: branch, bootID: clock.bootID, in: transaction)
+      try transaction.stage(
+        Operation(
+          .write, kind: LibraryKind.network, record: try transaction.mint(),
+          values: [FieldValue(NetworkField.name, .text(networkName))]))
+      try transaction.stage(
+        introduction(
+          key: key, branch: branch, name: branchName, role: "branch", proof: [],
+          id: try transaction.mint()))
+      try transaction.stage(
+        branchRecord(branch, name: branchName, kind: "branch"))
+    }
+    guard let genesis = receipts.first(where: { $0.lane == .members }) else {
+      preconditionFailure("the genesis is a commit of the members lane")
+    }
+    _ = try store.write(clock: reading, staff: "", offset: .unmeasured) { transaction in
+      try transaction.setSetting(Setting.network, genesis.hash.word.hex)
+    }
+    try store.close()
+    return try open(at: directory)
+  }
+
+  /// Makes a replica of an existing network; it is empty until it syncs with the inviter.
+  package static func join(
+    _ invitation: Invitation, at directory: String, branch: String, branchName: String
+  ) throws -> Replica {
+    if !invitation.branch.isEmpty && !invitation.branch.utf8.elementsEqual(branch.utf8) {
+      throw ReplicaError.badToken("it was made for \(invitation.branch), not for \(branch)")
+    }
+    let folder = try emptyFolder(directory, branch: branch)
+    let key = SigningKey.generate()
+    try writeKeys(key, secret: invitation.secret, to: folder)
+    let store = try createStore(folder, key: key)
+    let clock = SystemClock()
+    let reading = ClockReading(
+      wallSeconds: clock.wallSeconds, boot: 1, monotonicMilliseconds: clock.monotonicMilliseconds)
+    let proof = proof(network: invitation.network, writer: key.writer, secret: invitation.secret)
+    _ = try store.write(clock: reading, staff: "", offset: .unmeasured) { transaction in
+      try remember(branch: branch, bootID: clock.bootID, in: transaction)
+      try transaction.setSetting(Setting.network, invitation.network.word.hex)
+      try transaction.stage(
+        introduction(
+          key: key, branch: branch, name: branchName, role: invitation.role, proof: proof,
+          id: try transaction.mint()))
+      try transaction.stage(
+        branchRecord(
+          branch, name: branchName, kind: invitation.role == "cart" ? "bookmobile" : "branch"))
+    }
+    try store.close()
+    return try open(at: directory)
+  }
+
+  /// A token by which somebody else can join; whoever holds it can speak to the network.
+  package func invite(
+    at address: String, role: String, for branch: String
+  ) throws -> Invitation {
+    Invitation(
+      network: network, networkName: try networkName(), secret: secret, address: address,
+      inviter: self.branch, branch: branch, role: role)
+  }
+
+  package func networkName() throws -> String {
+    try store.read { reader in
+      try reader.records(kind: LibraryKind.network, limit: 1).first?[
+        NetworkField.name
+      ].text ?? ""
+    }
+  }
+
+  /// HMAC of the network's id and the writer's key under the network's secret.
+  static func proof(network: ContentHash, writer: WriterID, secret: [UInt8]) -> [UInt8] {
+    Sha256.authenticationCode(
+      Array("catchword member v1\0".utf8) + network.word.bytes + writer.key.bytes, key: secret)
+  }
+
+  private static func emptyFolder(_ directory: String, branch: String) throws -> ReplicaFolder {
+    let allowed = branch.utf8.allSatisfy {
+      (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0) || (0x30...0x39).contains($0)
+        || $0 == 0x2d || $0 == 0x5f
+    }
+    guard allowed, !branch.isEmpty, branch.utf8.count <= 32 else {
+      throw ReplicaError.badBranchCode(branch)
+    }
+    let folder = ReplicaFolder(directory)
+    guard !folder.holdsReplica else { throw ReplicaError.alreadyAReplica(directory) }
+    try folder.make()
+    return folder
+  }
+
+  private static func writeKeys(
+    _ key: SigningKey, secret: [UInt8], to folder: ReplicaFolder
+  ) throws {
+    try SmallFile.writeSecret(key.raw, to: folder.writerKey)
+    try SmallFile.writeSecret(secret, to: folder.networkSecret)
+  }
+
+  private static func createStore(_ folder: ReplicaFolder, key: SigningKey) throws -> ReplicaStore {
+    try ReplicaStore.create(
+      at: folder.path, schema: LibrarySchema.current,
+      deriving: LibraryDeriving(hashing: Sha256.hashing), hashing: Sha256.hashing,
+      writer: key.writer)
+  }
+
+  private static func remember(
+    branch: String, bootID: String, in transaction: WriteTransaction
+  ) throws {
+    try transaction.setSetting(Setting.branch, branch)
+    try transaction.setSetting(Setting.bootID, bootID)
+    try transaction.setSetting(Setting.bootNumber, "1")
+  }
+
+  private static func introduction(
+    key: SigningKey, branch: String, name: String, role: String, proof: [UInt8], id: RecordID
+  ) -> Operation {
+    Operation(
+      .write, kind: LibraryKind.member, record: id,
+      values: [
+        FieldValue(MemberField.key, .bytes(key.writer.key.bytes)),
+        FieldValue(MemberField.branch, .text(branch)), FieldValue(MemberField.role, .text(role)),
+        FieldValue(MemberField.proof, .bytes(proof)), FieldValue(MemberField.name, .text(name)),
+      ])
+  }
+
+  /// Two replicas of one branch mint the same id for its record, so the branch stands once.
+  static func branchRecord(_ code: String, name: String, kind: String) -> Operation {
+    Operation(
+      .write, kind: LibraryKind.branch, record: branchID(code),
+      values: [
+        FieldValue(BranchField.code, .text(code)), FieldValue(BranchField.name, .text(name)),
+        FieldValue(BranchField.kind, .text(kind)),
+      ])
+  }
+
+  static func branchID(_ code: String) -> RecordID {
+    let hash = Sha256.hashing.sha256(Array(code.utf8)).word.prefix
+    return RecordID(
+      space: .source("catchword:branch"), number: Int64(hash & UInt64(RecordID.maximumNumber)))
+  }
+}

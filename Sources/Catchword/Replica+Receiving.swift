@@ -1,0 +1,163 @@
+import CatchwordCore
+import CatchwordLibrary
+import CatchwordStore
+import CatchwordWire
+
+/// What became of a segment at the door.
+package enum Reception: Equatable, Sendable {
+  /// Merged and durable.
+  case applied(commits: Int)
+  case alreadyHeld
+  /// Kept aside until what it builds upon is here.
+  case held(reason: String)
+}
+
+/// Why a segment was refused at the door; nothing of it was applied.
+package struct ReceiveError: Error, Equatable, Sendable {
+  /// Stable, for scripts and peers.
+  package let code: String
+  package let sentence: String
+
+  package init(code: String, sentence: String) {
+    self.code = code
+    self.sentence = sentence
+  }
+}
+
+/// The one door in, whatever carried the bytes: size, framing, header, member, signature, chain,
+/// bounded decompression, strict decoding, one transaction, fsync.
+extension Replica {
+  @discardableResult
+  package func receive(_ bytes: [UInt8]) throws -> Reception {
+    let outcome = try admit(bytes)
+    if case .applied = outcome { try admitWaiting() }
+    return outcome
+  }
+
+  private func admit(_ bytes: [UInt8]) throws -> Reception {
+    let envelope = try envelope(of: bytes)
+    let isIntroduction = envelope.log.lane == .members && envelope.first == 1
+    if !isIntroduction, try !isMember(envelope.log.writer) {
+      return set(aside: bytes, reason: "its writer has not been introduced yet")
+    }
+    let opened: OpenedSegment
+    do {
+      opened = try open(bytes)
+    } catch WireError.unknownWriter {
+      return set(aside: bytes, reason: "it builds upon a writer that is not known here yet")
+    }
+    if isIntroduction { try checkIntroduction(opened.segment) }
+    let sealed = SealedBytes(bytes: bytes, chainHash: opened.chainHash)
+    switch try merge(opened.segment, sealed) {
+    case .applied: return .applied(commits: opened.segment.commits.count)
+    case .alreadyHeld: return .alreadyHeld
+    case .waiting(let reason):
+      // Beyond the store's bound it is dropped, and asked for again next time (R10).
+      _ = try store.hold(opened.segment, sealed: sealed)
+      return .held(reason: reason.description)
+    case .fork(let fork): throw ReceiveError(code: "fork", sentence: fork.reason)
+    }
+  }
+
+  private func merge(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
+    // The context of own commits must not grow under them: seal before anything is merged.
+    if try !store.read({ try $0.tailIsEmpty }) { try seal() }
+    do {
+      return try store.merge(segment, sealed: sealed)
+    } catch StoreError.tailNotSealed {
+      // The desk was faster, between the two transactions.
+      try seal()
+      return try store.merge(segment, sealed: sealed)
+    }
+  }
+
+  /// Segments that waited may now have what they waited for, and each may free the next.
+  private func admitWaiting() throws {
+    var progress = true
+    while progress {
+      progress = false
+      for held in try store.heldSegmentsNowReady() {
+        let segment = try open(held.bytes).segment
+        if case .applied = try merge(segment, held.sealed) { progress = true }
+      }
+      let unread = aside
+      aside = []
+      for bytes in unread {
+        if case .applied = try admit(bytes) { progress = true }
+      }
+    }
+  }
+
+  /// What cannot even be read yet is remembered for the length of this process only: its sender
+  /// still has it, and will offer it again.
+  private func set(aside bytes: [UInt8], reason: String) -> Reception {
+    if aside.count < Limits.heldSegments && !aside.contains(bytes) { aside.append(bytes) }
+    return .held(reason: reason)
+  }
+
+  private func envelope(of bytes: [UInt8]) throws -> SegmentEnvelope {
+    do {
+      let envelope = try codec.peek(bytes)
+      guard envelope.network == network else {
+        throw ReceiveError(
+          code: "other-network", sentence: "the segment belongs to another network")
+      }
+      return envelope
+    } catch let error as WireError {
+      throw ReceiveError(code: error.code, sentence: error.sentence)
+    }
+  }
+
+  private func open(_ bytes: [UInt8]) throws -> OpenedSegment {
+    let writers = try store.read { try $0.knownWriters() }
+    let byShortName = Dictionary(writers.map { ($0.short, $0) }) { first, _ in first }
+    do {
+      return try codec.open(bytes, resolve: { byShortName[$0] })
+    } catch {
+      if case .unknownWriter = error { throw error }
+      throw ReceiveError(code: error.code, sentence: error.sentence)
+    }
+  }
+
+  private func isMember(_ candidate: WriterID) throws -> Bool {
+    if candidate == writer { return true }
+    return try store.read { reader in
+      try reader.records(
+        kind: LibraryKind.member, where: MemberField.key,
+        is: .bytes(candidate.key.bytes)
+      ).contains { !$0.state.isDead }
+    }
+  }
+
+  /// A writer is believed when its first commit is the network's genesis, or proves that it holds
+  /// the network's secret. A function of the commit alone, so every replica decides alike.
+  private func checkIntroduction(_ segment: Segment) throws {
+    let first = segment.commits[0]
+    let hash = hashing.sha256(first.canonicalBytes(log: segment.log))
+    if hash == network { return }
+    let expected = Self.proof(network: network, writer: segment.log.writer, secret: secret)
+    let proves = first.operations.contains { operation in
+      operation.kind == LibraryKind.member
+        && operation[MemberField.key] == .bytes(segment.log.writer.key.bytes)
+        && operation[MemberField.proof].flatMap(\.bytes).map {
+          Sha256.equalInConstantTime($0, expected)
+        } == true
+    }
+    guard proves else {
+      throw ReceiveError(
+        code: "not-introduced",
+        sentence: "writer \(segment.log.writer.key.hex.prefix(16)) does not hold this network's "
+          + "secret; it must join with an invitation")
+    }
+    let twin = try store.read { reader in
+      try reader.knownWriters().first {
+        $0.short == segment.log.writer.short && $0 != segment.log.writer
+      }
+    }
+    guard twin == nil else {
+      throw ReceiveError(
+        code: "ambiguous-writer",
+        sentence: "a writer with the same first eight bytes is a member already")
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package import CatchwordCore
+import CatchwordLibrary
+import CatchwordStore
+import CatchwordWire
+
+/// Where a replica stands: what it has not given away yet, and what waits for a person.
+package struct ReplicaStatus: Equatable, Sendable {
+  package let branch: String
+  package let writer: WriterID
+  package let networkName: String
+  package let network: ContentHash
+  package let unsealedCommits: Int
+  package let bibs: Int
+  package let items: Int
+  package let openLoans: Int
+  package let peers: [Peer]
+  /// Logs that cannot go on, a sentence each.
+  package let paused: [String]
+  package let heldSegments: Int
+  /// Open review items by severity.
+  package let conflicts: [Severity: Int]
+  package let clockOffset: ClockOffset
+}
+
+/// A commit as `log` lists it.
+package struct LoggedCommit: Equatable, Sendable {
+  package let log: LogID
+  package let commit: Commit
+  package let hash: ContentHash
+  package let time: Int64
+  package let isSealed: Bool
+}
+
+extension Replica {
+  package func status() throws -> ReplicaStatus {
+    let reading = try readClock()
+    let open = try reviews()
+    let offset = try offset(of: reading)
+    let (peers, name) = (try peers(), try networkName())
+    return try store.read { reader in
+      ReplicaStatus(
+        branch: branch, writer: writer, networkName: name, network: network,
+        unsealedCommits: try Lane.allCases.reduce(0) { try $0 + reader.unsealedCount($1) },
+        bibs: try reader.recordCount(kind: LibraryKind.bib),
+        items: try reader.recordCount(kind: LibraryKind.item),
+        openLoans: try reader.derivedRows(
+          table: LoanColumn.tableName, where: LoanColumn.standing, is: .text("open")
+        ).count,
+        peers: peers,
+        paused: try reader.pausedLogs().sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" },
+        heldSegments: try reader.heldCount(),
+        conflicts: Dictionary(grouping: open, by: \.severity).mapValues(\.count),
+        clockOffset: offset)
+    }
+  }
+
+  /// Seals, then gives the frontier and the digests of what it stands for.
+  package func frontierAndDigests() throws -> (frontier: Frontier, digests: StateDigests) {
+    try seal()
+    return try store.read { (try $0.frontier(), try $0.digests()) }
+  }
+
+  /// Every commit held, log by log in order; sealed ones are read back from their segments.
+  ///
+  /// - Parameter writer: only this writer's.
+  package func commits(
+    of writer: WriterID? = nil, each: (LoggedCommit) throws -> Void
+  ) throws {
+    let logs = try store.read { try $0.frontier().sorted.map(\.log) }
+    let tails = Lane.allCases.map { LogID(writer: self.writer, lane: $0) }
+    for log in Set(logs + tails).sorted() where writer == nil || log.writer == writer {
+      var after: Int64 = 0
+      while let next = try segment(of: log, after: after) {
+        let segment = try decode(next.bytes)
+        for commit in segment.commits {
+          try each(
+            LoggedCommit(
+              log: log, commit: commit,
+              hash: hashing.sha256(commit.canonicalBytes(log: log)),
+              time: segment.time(of: commit), isSealed: true))
+        }
+        after = next.name.last
+      }
+      guard log.writer == self.writer else { continue }
+      for commit in try store.read({ try $0.tailCommits(log.lane) }) {
+        let offset = try offset(of: commit.clock)
+        try each(
+          LoggedCommit(
+            log: log, commit: commit, hash: hashing.sha256(commit.canonicalBytes(log: log)),
+            time: commit.clock.wallSeconds + offset.seconds, isSealed: false))
+      }
+    }
+  }
+
+  /// Opens a segment that this replica stores, hence accepted before.
+  func decode(_ bytes: [UInt8]) throws -> Segment {
+    let writers = try store.read { try $0.knownWriters() }
+    let byShortName = Dictionary(writers.map { ($0.short, $0) }) { first, _ in first }
+    return try codec.open(bytes, resolve: { byShortName[$0] }).segment
+  }
+
+  /// Makes all state anew from the log; digests must come out the same.
+  ///
+  /// - Returns: digests before and after.
+  package func rebuild() throws -> (before: StateDigests, after: StateDigests) {
+    try seal()
+    let before = try store.read { try $0.digests() }
+    let writers = try store.read { try $0.knownWriters() }
+    let byShortName = Dictionary(writers.map { ($0.short, $0) }) { first, _ in first }
+    let after = try store.rebuild { bytes in
+      try codec.open(bytes, resolve: { byShortName[$0] }).segment
+    }
+    return (before, after)
+  }
+
+  /// What `doctor` finds wrong, a sentence each; empty where all is well.
+  package func examine() throws -> [String] {
+    try store.checkInvariants()
+    let status = try status()
+    var findings = try store.read { try $0.alarms() }.map(\.text) + status.paused
+    if status.heldSegments > 0 {
+      findings.append(
+        "\(status.heldSegments) segments wait for others; sync with the peer that has those")
+    }
+    return findings
+  }
+}

@@ -1,0 +1,155 @@
+package import CatchwordCore
+import CatchwordStore
+package import CatchwordSync
+import CatchwordWire
+
+/// What one exchange with one peer did.
+package struct SyncReport: Equatable, Sendable {
+  package struct Amount: Equatable, Sendable {
+    package var segments = 0
+    package var commits = 0
+    package var bytes = 0
+  }
+
+  package let peer: String
+  package var sent = Amount()
+  package var received = Amount()
+  package var traffic = Traffic()
+  package var outcome: SyncOutcome?
+  package var clockOffset: ClockOffset?
+  /// Segments that a peer offered and that were refused at the door, a sentence each.
+  package var refused: [String] = []
+
+  /// Whether everything held here is durable there, and the other way round.
+  package var isDurable: Bool {
+    if case .done = outcome { true } else { false }
+  }
+
+  package var digestsAreEqual: Bool? {
+    if case .done(let comparison) = outcome { comparison.isEqual } else { nil }
+  }
+}
+
+/// How far an exchange has come, for a progress bar.
+package struct SyncProgress: Equatable, Sendable {
+  package let commitsDone: Int64
+  package let commitsTotal: Int64
+  package let bytes: Int64
+}
+
+extension Replica {
+  /// Exchanges with one peer, both ways, until nothing is left or the line breaks.
+  ///
+  /// - Throws: what the transport throws; the report so far is lost then, what was merged is not.
+  package func sync(
+    over transport: any Transport, lanes: Set<Lane> = Set(Lane.allCases),
+    progress: @escaping (SyncProgress) -> Void = { _ in }
+  ) throws -> SyncReport {
+    var report = SyncReport(peer: transport.name)
+    let exchange = Exchange(replica: self, transport: transport, progress: progress)
+    var session = SyncSession(hello: try ownHello(), lanes: lanes)
+    var actions = session.begin()
+    while !actions.isEmpty {
+      let action = actions.removeFirst()
+      if case .finish(let outcome) = action {
+        report.outcome = outcome
+        break
+      }
+      actions += try exchange.perform(action, &session, &report)
+    }
+    if report.isDurable { try exchange.conclude() }
+    report.traffic = transport.traffic
+    return report
+  }
+}
+
+/// Interprets a session's actions on a replica and a transport, in order.
+private struct Exchange {
+  let replica: Replica
+  let transport: any Transport
+  let progress: (SyncProgress) -> Void
+
+  /// A request carries at least one segment, and no more bytes than one may weigh.
+  private static let batchBytes = Limits.segmentPackedBytes
+
+  func perform(
+    _ action: SyncSession.Action, _ session: inout SyncSession, _ report: inout SyncReport
+  ) throws -> [SyncSession.Action] {
+    switch action {
+    case .say(let hello):
+      let sentAt = replica.clock.wallSeconds
+      let theirs = try transport.greet(hello)
+      let hasTail = try !replica.store.read { try $0.tailIsEmpty }
+      return session.heard(
+        theirs, sentAt: sentAt, receivedAt: replica.clock.wallSeconds, hasTail: hasTail)
+    case .compare:
+      let mine = try replica.standing()
+      return session.compared(try transport.compare(mine), held: mine.heads)
+    case .adoptOffset(let offset):
+      report.clockOffset = offset
+      try replica.adopt(offset)
+      return []
+    case .sealTail:
+      try replica.seal()
+      return session.sealed(held: try replica.standing().heads)
+    case .fetch(let wants):
+      try fetch(wants, &report)
+      return session.fetched(held: try replica.standing().heads)
+    case .push(let wants):
+      let theirs = try push(wants, &report)
+      return session.pushed(theirs, mine: try replica.standing())
+    case .finish:
+      return []
+    }
+  }
+
+  private func fetch(_ wants: [Want], _ report: inout SyncReport) throws {
+    var amount = report.received
+    var refused: [String] = []
+    try transport.fetch(wants) { bytes in
+      do {
+        if case .applied(let commits) = try replica.receive(bytes) { amount.commits += commits }
+      } catch let error as ReceiveError {
+        // One bad log must not stop the others: it stays behind, and the session says so.
+        refused.append(error.sentence)
+      }
+      amount.segments += 1
+      amount.bytes += bytes.count
+      progress(
+        SyncProgress(
+          commitsDone: Int64(amount.commits), commitsTotal: 0, bytes: Int64(amount.bytes)))
+    }
+    report.received = amount
+    report.refused += refused
+  }
+
+  private func push(_ wants: [Want], _ report: inout SyncReport) throws -> Have {
+    var amount = report.sent
+    var batch: [[UInt8]] = []
+    var batchBytes = 0
+    try replica.segments(for: wants) { bytes in
+      if !batch.isEmpty && batchBytes + bytes.count > Self.batchBytes {
+        _ = try transport.push(batch)
+        (batch, batchBytes) = ([], 0)
+      }
+      batch.append(bytes)
+      batchBytes += bytes.count
+      let envelope = try replica.codec.peek(bytes)
+      amount.segments += 1
+      amount.commits += Int(envelope.last - envelope.first + 1)
+      amount.bytes += bytes.count
+      progress(
+        SyncProgress(
+          commitsDone: Int64(amount.commits), commitsTotal: 0, bytes: Int64(amount.bytes)))
+    }
+    // The last call may be empty: it still tells what the peer holds durably now.
+    let theirs = try transport.push(batch)
+    report.sent = amount
+    return theirs
+  }
+
+  func conclude() throws {
+    let mine = try replica.standing()
+    try transport.conclude(mine, head: try replica.signedHead(mine))
+  }
+}
