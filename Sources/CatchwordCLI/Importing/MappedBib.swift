@@ -1,0 +1,98 @@
+import CatchwordCore
+import CatchwordLibrary
+import CatchwordMARC
+
+/// A record as the catalogue will have it, with what is to be said about it before it is written.
+struct MappedBib {
+  private(set) var bib: ImportedBib
+  private(set) var messages: [ImportMessageShape] = []
+  private(set) var isWarned = false
+  /// Why it cannot be taken in at all.
+  private(set) var refusal: String?
+
+  /// What it counts against the limits of a commit.
+  let operations: Int
+  let bytes: Int
+
+  init(
+    _ record: MARCRecord, _ profile: HoldingsProfile, _ place: MARCPlace, _ hashing: Hashing,
+    _ barcodes: inout BarcodeLedger
+  ) {
+    let mapping = profile.map(record, hashing: hashing)
+    bib = mapping.bib
+    operations = 1 + bib.fields.count + bib.items.count
+    bytes = bib.fields.reduce(0) { $0 + $1.content.text.utf8.count + ($1.originalBytes?.count ?? 0) }
+    for finding in record.contentFindings() {
+      let message = finding.placed(at: place)
+      messages.append(ImportMessageShape(message))
+      isWarned = isWarned || message.severity == .warning
+    }
+    for finding in mapping.findings {
+      warn(place, field: finding.field, code: finding.code.rawValue, finding.text)
+    }
+    refuseIfTooLarge(place)
+    if refusal == nil { dropRepeatedBarcodes(place, &barcodes) }
+  }
+
+  private mutating func warn(_ place: MARCPlace, field: String?, code: String, _ text: String) {
+    isWarned = true
+    messages.append(
+      ImportMessageShape(place, field: field, severity: "warning", code: code, text))
+  }
+
+  private mutating func refuseIfTooLarge(_ place: MARCPlace) {
+    let longest = bib.fields.map(\.content.text.utf8.count).max() ?? 0
+    let sentence: String? =
+      if longest > Limits.valueBytes {
+        "a field has \(longest) bytes, more than \(Limits.valueBytes); not taken in"
+      } else if operations > Limits.commitOperations / 2 {
+        "\(bib.fields.count) fields and \(bib.items.count) items are too many for one record; "
+          + "not taken in"
+      } else if bytes > Limits.segmentRawBytes / 2 {
+        "\(bytes) bytes are too many for one record; not taken in"
+      } else {
+        nil
+      }
+    guard let sentence else { return }
+    refusal = sentence
+    messages.append(
+      ImportMessageShape(place, severity: "rejected", code: "record-too-large", sentence))
+  }
+
+  /// A label that two items bear would stop the desk at every scan: the later one comes in without,
+  /// and its label is kept among what is unmapped.
+  private mutating func dropRepeatedBarcodes(_ place: MARCPlace, _ barcodes: inout BarcodeLedger) {
+    let title = bib.fields.first { $0.tag == "245" }?.content["a"] ?? bib.key
+    for index in bib.items.indices {
+      guard let barcode = bib.items[index].barcode else { continue }
+      let bearer = BarcodeLedger.Bearer(
+        title: title, branch: bib.items[index].owningBranch ?? "")
+      guard let first = barcodes.enter(barcode, bearer) else { continue }
+      let kept = bib.items[index].unmapped ?? ""
+      bib.items[index].barcode = nil
+      bib.items[index].unmapped = kept + "\u{1f}p\(barcode)"
+      warn(
+        place, field: nil, code: "barcode-repeated",
+        "barcode \(barcode) is used by items \"\(first.title)\" (\(first.branch)) and \"\(title)\" "
+          + "(\(bearer.branch)); the later one is imported without it")
+    }
+  }
+}
+
+/// Barcodes that this import has met, with the first item that bore each.
+struct BarcodeLedger {
+  struct Bearer: Hashable {
+    let title: String
+    let branch: String
+  }
+
+  private var bearers: [[UInt8]: Bearer] = [:]
+
+  /// - Returns: the earlier bearer; nil where the barcode is new.
+  mutating func enter(_ barcode: String, _ bearer: Bearer) -> Bearer? {
+    let key = Array(barcode.utf8)
+    if let first = bearers[key] { return first }
+    bearers[key] = bearer
+    return nil
+  }
+}
