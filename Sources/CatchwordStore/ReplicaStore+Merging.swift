@@ -37,7 +37,8 @@ extension Segment {
       throw StoreError.malformedSegment(log: log, first: first, reason: "its numbers have a gap")
     }
     guard first >= 1, commits.count <= Limits.segmentCommits else {
-      throw StoreError.malformedSegment(log: log, first: first, reason: "its size or start is wrong")
+      throw StoreError.malformedSegment(
+        log: log, first: first, reason: "its size or start is wrong")
     }
   }
 }

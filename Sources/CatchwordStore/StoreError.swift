@@ -31,7 +31,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path): another process has held the write lock for \(waited) ms; "
         + "let it finish, or end it, and try again"
     case .notFound(let path): "\(path): no replica here; create or join one first"
-    case .exists(let path): "\(path): a replica is here already; open it, or choose another directory"
+    case .exists(let path):
+      "\(path): a replica is here already; open it, or choose another directory"
     case .newerSchema(let stored, let known):
       "the replica was written with schema \(stored), this program knows \(known); update the program"
     case .ioFailure(let path, let detail):

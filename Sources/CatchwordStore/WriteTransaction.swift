@@ -109,7 +109,8 @@ package final class WriteTransaction: RecordReading {
   }
 
   private func apply(_ operation: Operation, _ kind: Kind, _ draft: inout Draft) throws {
-    let isMinted = operation.record.space == .writer(writer)
+    let isMinted =
+      operation.record.space == .writer(writer)
       && operation.record.number >= firstMinted && operation.keeps.isEmpty
     if kind.isFact {
       let origin = FactOrigin(
@@ -122,7 +123,8 @@ package final class WriteTransaction: RecordReading {
       return draft.add(operation, isOwnLog: isMinted)
     }
     let old = try tables.load(kind: kind.number, operation.record)
-    let isOwnLog = isMinted && old.state == nil && operation.action == .write
+    let isOwnLog =
+      isMinted && old.state == nil && operation.action == .write
       && !operation.values.isEmpty
     if old.meta.soleRun?.number != draft.number {
       try tables.spillIfOwnLog(old, lane: kind.lane, writer: writer)

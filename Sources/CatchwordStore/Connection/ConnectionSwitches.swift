@@ -3,9 +3,10 @@ import Glibc
 
 /// Switches of a connection that SQLite offers only through a variadic C function.
 enum ConnectionSwitches {
-  private typealias Configure = @convention(c) (
-    OpaquePointer, Int32, Int32, UnsafeMutablePointer<Int32>?
-  ) -> Int32
+  private typealias Configure =
+    @convention(c) (
+      OpaquePointer, Int32, Int32, UnsafeMutablePointer<Int32>?
+    ) -> Int32
 
   /// Defensive mode, so that no SQL can write the schema or shadow tables; and no checkpoint when
   /// the connection closes, which would happen outside the write lock.

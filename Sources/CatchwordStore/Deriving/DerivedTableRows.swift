@@ -42,7 +42,8 @@ final class DerivedTableRows {
   }
 
   func insert(_ row: DerivedRow, kind: Int, subject: Int64, _ interning: Interning) throws {
-    let sql = "INSERT INTO " + name + " (subject_kind, subject" + columns.listed
+    let sql =
+      "INSERT INTO " + name + " (subject_kind, subject" + columns.listed
       + ") VALUES (?, ?" + columns.placeholders + ")"
     var cells: [Cell] = [.integer(kind), .integer(subject)]
     for column in columns {

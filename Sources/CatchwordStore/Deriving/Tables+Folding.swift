@@ -129,7 +129,8 @@ extension Tables {
       let value = columns[column.field] ?? .null
       guard column.fits(value) else {
         throw StoreError.invalidOperation(
-          kind: table.kind.name, field: column.name, reason: "the fold gave a value of another type")
+          kind: table.kind.name, field: column.name, reason: "the fold gave a value of another type"
+        )
       }
       cells.append(try interning.cell(value))
     }

@@ -71,7 +71,9 @@ extension Tables {
     var cache = LogCache(generation: replica.generation)
     let rows = try connection.statement(
       "SELECT writer, lane, number, hash, segments, paused FROM log"
-    ).all { ($0.integer(0), $0.integer(1), $0.integer(2), $0.bytes(3), $0.integer(4), $0.optionalText(5)) }
+    ).all {
+      ($0.integer(0), $0.integer(1), $0.integer(2), $0.bytes(3), $0.integer(4), $0.optionalText(5))
+    }
     for (writer, lane, number, hash, segments, paused) in rows {
       let log = try logID(writer: writer, lane: lane)
       cache.logs[log] = LogRow(

@@ -103,7 +103,8 @@ extension Tables {
     let copied = Set(row.explicit.map(\.operation.record))
     var operations: [Operation] = []
     for (kind, count) in row.implicit {
-      let found = try schema.kind(kind)?.isFact == true
+      let found =
+        try schema.kind(kind)?.isFact == true
         ? mintedFacts(kind, first, last, row.number, own)
         : mintedRecords(kind, first, last, row.number, own)
       let mine = found.filter { !copied.contains($0.record) }

@@ -38,7 +38,7 @@ extension [Column] {
 
   /// Positions by field number; -1 where a field has no column.
   var positions: [Int] {
-    var positions = Array<Int>(repeating: -1, count: Limits.fieldsPerKind + 1)
+    var positions = [Int](repeating: -1, count: Limits.fieldsPerKind + 1)
     for (index, column) in enumerated() { positions[column.field] = index }
     return positions
   }

@@ -129,8 +129,10 @@ final class Interning {
     switch subject {
     case .record(let kind, let id): return try find(id).map { (kind, $0) }
     case .text(let kind, let text):
-      let found = try connection.statement("SELECT id FROM text_subject WHERE kind = ? AND text = ?")
-        .first(.integer(kind), .text(text)) { $0.integer(0) }
+      let found = try connection.statement(
+        "SELECT id FROM text_subject WHERE kind = ? AND text = ?"
+      )
+      .first(.integer(kind), .text(text)) { $0.integer(0) }
       return found.map { (kind, $0) }
     }
   }

@@ -20,7 +20,8 @@ final class RecordTable {
   private var insertion = OncePrepared()
   private var updates: [UInt64: Prepared] = [:]
   private var lookups: [String: Prepared] = [:]
-  private lazy var selected = "SELECT id, life, meta, folded" + columns.listed + derived.listed
+  private lazy var selected =
+    "SELECT id, life, meta, folded" + columns.listed + derived.listed
     + " FROM " + name
 
   init(_ kind: Kind, _ connection: Connection) {

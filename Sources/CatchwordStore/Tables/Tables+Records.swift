@@ -145,7 +145,8 @@ extension Tables {
   func rewrite(_ state: RecordState, over old: StoredRecord) throws {
     let table = recordTables[old.kind]
     var meta = RowMeta()
-    var beside: Set<BesideRow> = table == nil ? [BesideRow(part: .presence, field: 0, body: [])] : []
+    var beside: Set<BesideRow> =
+      table == nil ? [BesideRow(part: .presence, field: 0, body: [])] : []
     for (field, register) in state.registers {
       try lay(register, field: field, table, &meta, &beside)
     }

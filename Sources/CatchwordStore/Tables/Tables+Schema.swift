@@ -16,7 +16,8 @@ extension Tables {
       for kind in work.created { try adopt(kind) }
       for (kind, field) in work.added { try adopt(kind, field: field) }
       // A new field or kind may mean something to the fold that it could not see before.
-      needsFolding = needsFolding || work.needsFolding || (replica.schemaVersion != 0 && work.foundMore)
+      needsFolding =
+        needsFolding || work.needsFolding || (replica.schemaVersion != 0 && work.foundMore)
       try connection.statement(
         "UPDATE replica SET schema_version = ?, schema_shape = ? WHERE id = 1"
       ).run(.integer(schema.version), .bytes(shape))
@@ -84,7 +85,8 @@ extension Tables {
   /// Stores a record again as it is: pieces that now have a column find it.
   private func relay(_ kind: Kind, row: Int64, hasRow: Bool) throws {
     let id = try interning.record(row)
-    var old = hasRow
+    var old =
+      hasRow
       ? try load(kind: kind.number, id, row: row) : try loadUnknown(kind: kind.number, id, row: row)
     guard let state = old.state else { return }
     old.hasRow = hasRow

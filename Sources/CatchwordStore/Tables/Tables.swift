@@ -43,7 +43,8 @@ final class Tables {
         ($0.number, FactTable($0, connection))
       })
     derivedTables = Dictionary(
-      uniqueKeysWithValues: schema.derivedTables.map { ($0.name, DerivedTableRows($0, connection)) })
+      uniqueKeysWithValues: schema.derivedTables.map { ($0.name, DerivedTableRows($0, connection)) }
+    )
   }
 
   /// Writes the sums of this transaction.

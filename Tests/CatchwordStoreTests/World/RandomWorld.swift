@@ -81,7 +81,8 @@ final class RandomWorld {
         values: [FieldValue(1 + 2 * dice.roll(2), text), FieldValue(5, .bytes([1, 2]))],
         keeps: try keeps(transaction, known))
     case 3: return Operation(.delete, kind: TestSchema.book, record: known)
-    case 4: return Operation(.add, kind: TestSchema.book, record: known, values: [FieldValue(6, text)])
+    case 4:
+      return Operation(.add, kind: TestSchema.book, record: known, values: [FieldValue(6, text)])
     case 5:
       return Operation(.remove, kind: TestSchema.book, record: known, values: [FieldValue(6, text)])
     case 6:

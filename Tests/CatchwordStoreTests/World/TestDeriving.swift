@@ -12,13 +12,16 @@ struct TestDeriving: Deriving {
     case TestSchema.book:
       // A write may bring forth a third value: what shows now is asked for too.
       let now = try reader.record(kind: TestSchema.book, operation.record)
-      let titles = [now?[TestSchema.Book.title].text, operation[TestSchema.Book.title]?.text]
+      let titles =
+        [now?[TestSchema.Book.title].text, operation[TestSchema.Book.title]?.text]
         + change.before.filter { $0.field == TestSchema.Book.title }.map(\.value.text)
       return [.record(kind: TestSchema.book, operation.record)]
         + titles.compactMap { $0 }.map { .text(kind: TestSchema.book, $0) }
     case TestSchema.scan:
-      return [operation[1]?.text.map { .text(kind: TestSchema.book, $0) },
-        operation[2]?.record.map { .record(kind: TestSchema.book, $0) }].compactMap { $0 }
+      return [
+        operation[1]?.text.map { .text(kind: TestSchema.book, $0) },
+        operation[2]?.record.map { .record(kind: TestSchema.book, $0) },
+      ].compactMap { $0 }
     default: return []
     }
   }

@@ -55,7 +55,8 @@ final class TestReplica {
   }
 
   func opened(
-    schema: Schema = TestSchema.make(), derivingVersion: Int = 1, lockTimeoutMilliseconds: Int = 5_000
+    schema: Schema = TestSchema.make(), derivingVersion: Int = 1,
+    lockTimeoutMilliseconds: Int = 5_000
   ) throws -> ReplicaStore {
     try ReplicaStore(
       opening: scratch.path, schema: schema,

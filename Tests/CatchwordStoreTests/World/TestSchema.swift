@@ -37,7 +37,8 @@ enum TestSchema {
         Kind(
           book, "book", lane: .catalog, fields: bookFields + moreBookFields,
           derived: [
-            Field(Book.status, "status", .text, isIndexed: true), Field(Book.scans, "scans", .integer),
+            Field(Book.status, "status", .text, isIndexed: true),
+            Field(Book.scans, "scans", .integer),
           ]),
         Kind(
           mark, "mark", lane: .catalog, form: .child(of: book, parent: 1),

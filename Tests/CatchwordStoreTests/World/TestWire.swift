@@ -6,7 +6,8 @@ let testHashing = Hashing { bytes in
   var words: [UInt64] = [0xcbf2_9ce4_8422_2325, 0x9e37_79b9_7f4a_7c15, 0x2545_f491_4f6c_dd1d, 7]
   for byte in bytes {
     for index in words.indices {
-      words[index] = (words[index] ^ (UInt64(byte) &+ UInt64(index) &* 0x1_0001))
+      words[index] =
+        (words[index] ^ (UInt64(byte) &+ UInt64(index) &* 0x1_0001))
         &* (0x100_0000_01b3 &+ UInt64(index) &* 2)
       words[index] ^= words[index] >> 29
     }

@@ -20,7 +20,7 @@ enum ImportRules {
     "CatchwordStore": system.union(["CatchwordCore", "GRDB", "GRDBSQLite"]),
     "Catchword": system.union([
       "CatchwordCore", "CatchwordLibrary", "CatchwordSync", "CatchwordWire", "CatchwordStore",
-      "Crypto",
+      "CClock",
     ]),
     "CatchwordMARC": system.union(["CatchwordCore", "CatchwordLibrary", "CYAZ"]),
     "CatchwordTransports": system.union(["CatchwordCore", "Catchword", "CCurl"]),
@@ -29,7 +29,7 @@ enum ImportRules {
       "CatchwordCore", "CatchwordLibrary", "Catchword", "CatchwordMARC", "CatchwordTransports",
       "CatchwordServer", "ArgumentParser", "Logging", "TOMLKit",
     ]),
-    "CZstd": [], "CYAZ": [], "CCurl": [],
+    "CZstd": [], "CYAZ": [], "CCurl": [], "CClock": [],
   ]
 
   static func check(_ file: TextFile) -> [Finding] {
