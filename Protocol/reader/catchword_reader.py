@@ -31,12 +31,17 @@ def message(data, wanted):
     """{number: value or bytes}; fields ascend, each once, varints shortest, no defaults."""
     try:
         reader, fields, last = Reader(data), {}, 0
+        newest = max(wanted)
         while reader.remaining:
             number, wire = divmod(reader.varint(), 8)
             value = reader.varint() if wire == 0 else reader.raw(reader.varint()) if wire == 2 else None
             if number not in wanted:
+                # Fields of a later minor version: behind all that are known, as they are.
                 if value is None:
                     reader.raw({1: 8, 5: 4}.get(wire, 1 << 30))
+                if number < newest:
+                    raise Refused("bad-header", "an unknown number among the known")
+                last = newest
                 continue
             if number <= last or wire != wanted[number] or not value:
                 raise Refused("bad-header", "not canonical")
@@ -267,6 +272,37 @@ def plain_commit(commit):
     }
 
 
+def commit_bytes(writer, lane, commit):
+    """The canonical bytes of a commit as it stands in JSON, Protocol §2.4."""
+
+    def record(each):
+        kind, name, number = each
+        space = (kind, bytes.fromhex(name) if kind == "writer" else name.encode())
+        return space_bytes(space) + varint(number)
+
+    def value(each):
+        if each is None:
+            return b"\0"
+        if isinstance(each, int):
+            return b"\1" + signed(each)
+        if "text" in each:
+            return b"\2" + counted(each["text"].encode())
+        if "bytes" in each:
+            return b"\3" + counted(bytes.fromhex(each["bytes"]))
+        return b"\4" + record(each["record"])
+
+    out = bytes.fromhex(writer) + bytes([lane]) + varint(commit["number"]) + varint(commit["sequence"])
+    out += signed(commit["wall_seconds"]) + varint(commit["boot"]) + signed(commit["monotonic_milliseconds"])
+    out += counted(commit["staff"].encode()) + varint(len(commit["operations"]))
+    for operation in commit["operations"]:
+        out += bytes([operation["action"]]) + varint(operation["kind"]) + record(operation["record"])
+        out += varint(len(operation["values"]))
+        out += b"".join(varint(field) + value(each) for field, each in operation["values"])
+        out += varint(len(operation["keeps"]))
+        out += b"".join(bytes.fromhex(dot["writer"]) + varint(dot["number"]) for dot in operation["keeps"])
+    return out
+
+
 def hold_vectors(folder):
     setting = json.loads((folder / "setting.json").read_text())
     network, schema = bytes.fromhex(setting["network"]), setting["schema"]
@@ -295,6 +331,7 @@ def hold_vectors(folder):
         expect("strings", (encode_strings(found, True)[0], encode_strings(found, True)[1].hex()), (each["code"], each["hex"]))
         expect("strings", decode_strings(Reader(bytes.fromhex(each["hex"])), len(found), each["code"]), found)
     for each in primitives["commit_hashes"]:
+        expect("commit", commit_bytes(each["writer"], each["lane"], each["commit"]).hex(), each["bytes"])
         expect("commit", hashlib.sha256(bytes.fromhex(each["bytes"])).hexdigest(), each["sha256"])
     digest = primitives["record_digest"]
     expect("digest", hashlib.sha256(bytes.fromhex(digest["bytes"])).hexdigest(), digest["digest"])

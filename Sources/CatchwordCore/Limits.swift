@@ -12,6 +12,9 @@ public enum Limits {
   public static let knownLogs = 4_096
   /// Operations in one commit: 512 imported records with their child records.
   public static let commitOperations = 65_536
+  /// Bytes of one commit as `Operation.weight` counts them: little enough that any commit fits a
+  /// segment by itself, however badly it packs.
+  public static let commitBytes = 1_000_000
   /// Records of an import that share one commit.
   public static let importRecordsPerCommit = 512
   /// Bytes of one text or bytes value.

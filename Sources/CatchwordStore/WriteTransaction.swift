@@ -55,6 +55,12 @@ package final class WriteTransaction: RecordReading {
         name: "operations of one commit", value: draft.operations.count + 1,
         maximum: Limits.commitOperations)
     }
+    // A commit that no segment can hold would be durable here and never leave.
+    guard draft.weight + operation.weight <= Limits.commitBytes else {
+      throw StoreError.limit(
+        name: "bytes of one commit", value: draft.weight + operation.weight,
+        maximum: Limits.commitBytes)
+    }
     try apply(operation, kind, &draft)
     drafts[kind.lane] = draft
   }

@@ -26,7 +26,7 @@ extension Limits {
   package static let codeBytes = 64
   /// Bytes of a sentence for a person.
   package static let sentenceBytes = 512
-  /// Paused logs or refused segments that one message tells of; the rest is told the next time.
+  /// Paused logs that one message tells of; the rest is told the next time.
   package static let reportedTroubles = 256
   /// Segments that one head object names.
   package static let headSegments = 65_536

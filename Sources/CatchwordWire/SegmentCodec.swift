@@ -45,8 +45,9 @@ package struct SegmentCodec: Sendable {
     let header: [UInt8] = try message.serializedBytes()
     try Self.limit(header.count, to: Limits.segmentHeaderBytes)
     let signature = try sign(SegmentFraming.signedBytes(header: header))
-    guard SigningKey.verify(
-      signature, of: SegmentFraming.signedBytes(header: header), by: segment.log.writer)
+    guard
+      SigningKey.verify(
+        signature, of: SegmentFraming.signedBytes(header: header), by: segment.log.writer)
     else { throw WireError.badSignature }
     return SealedSegment(
       bytes: SegmentFraming.join(header: header, signature: signature, body: body),
@@ -109,19 +110,22 @@ package struct SegmentCodec: Sendable {
     try Self.limit(segment.commits.count, to: Limits.segmentCommits)
     try Self.limit(operations, to: Limits.segmentOperations)
     var values = 0
+    var keeps = 0
     var bytes = 0
     for operation in segment.commits.lazy.flatMap(\.operations) {
       values += 1 + operation.values.count
+      keeps += operation.keeps.count
       for each in operation.values {
         bytes += each.value.text?.utf8.count ?? each.value.bytes?.count ?? 0
       }
     }
     try Self.limit(values, to: Limits.segmentValues)
+    try Self.limit(keeps, to: Limits.segmentValues)
     try Self.limit(bytes, to: Limits.segmentValueBytes)
   }
 
-  private static func limit(_ size: Int, to maximum: Int) throws(WireError) {
-    if size > maximum { throw .tooLarge(bytes: size, maximum: maximum) }
+  static func limit(_ size: Int, to maximum: Int) throws(WireError) {
+    if size > maximum { throw .tooLarge(size, maximum: maximum) }
   }
 
   private static func segment(

@@ -28,8 +28,8 @@ extension WireError {
   /// For a person, with what to do where there is something to do.
   package var sentence: String {
     switch self {
-    case .tooLarge(let bytes, let maximum):
-      "these commits would make \(bytes) of at most \(maximum); seal fewer of them"
+    case .tooLarge(let size, let maximum):
+      "these commits would make \(size) of at most \(maximum); seal fewer of them"
     case .unsealable(let rule): "these commits cannot be sealed: \(rule.rawValue)"
     case .oversized(let bytes, let maximum): "\(bytes) bytes are more than the \(maximum) allowed"
     case .notASegment: "this is not a Catchword segment"

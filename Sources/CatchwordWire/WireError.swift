@@ -4,8 +4,8 @@ package import CatchwordCore
 /// scripts and peers, `sentence` is for a person.
 package enum WireError: Error, Hashable, Sendable {
   // Sealing.
-  /// The commits make a segment larger than allowed: seal fewer of them.
-  case tooLarge(bytes: Int, maximum: Int)
+  /// The commits make a segment larger than allowed, by bytes or by a count: seal fewer of them.
+  case tooLarge(Int, maximum: Int)
   /// The segment breaks a rule that the store should have kept.
   case unsealable(Rule)
 
@@ -91,7 +91,6 @@ package enum WireError: Error, Hashable, Sendable {
     case keeps = "kept dots are not ascending, or too many"
     case mixedTypes = "values of one field have several types"
     case valueBytes = "a value, a staff name or a name is too long"
-    case spaces = "too many spaces or shapes for one segment"
     case context = "the context names the segment's own writer, or too many logs"
     case header = "the first segment alone has no predecessor"
   }

@@ -47,7 +47,8 @@ enum Generated {
       if random.once(in: 2) { values.append(FieldValue(2, integer(&random))) }
       if random.once(in: 4) { values.append(FieldValue(3, .bytes([UInt8](repeating: 7, count: random.number(0...5))))) }
       if random.once(in: 2) { values.append(FieldValue(4, random.once(in: 5) ? .null : .record(self.id(&random)))) }
-      let keeps = random.once(in: 8)
+      let keeps =
+        random.once(in: 8)
         ? [Dot(writer: L.others[0].writer, number: Int64(random.number(1...50)))] : []
       return Operation(.write, kind: L.item, record: id, values: values, keeps: keeps)
     }

@@ -30,14 +30,6 @@ enum MessageCases {
     Want(log: LogName(writer: 9, lane: .catalog), after: 300),
   ]
 
-  static let ack = Ack(
-    have: have,
-    refused: [
-      RefusedSegment(
-        log: LogName(writer: 9, lane: .patrons), first: 1, last: 4, code: "bad-signature",
-        sentence: "the signature is not the writer's")
-    ])
-
   static let error = PeerError(code: "other-network", sentence: "this replica belongs elsewhere")
 
   static func head() throws -> [UInt8] { try headObject.signed(L.key.sign) }
@@ -54,7 +46,7 @@ enum MessageCases {
     .object([
       ("hello", .hex(MessageCodec.encode(hello))), ("have", .hex(MessageCodec.encode(have))),
       ("have-nothing", .hex(MessageCodec.encode(nothing))), ("want-list", .hex(MessageCodec.encode(wants))),
-      ("ack", .hex(MessageCodec.encode(ack))), ("error", .hex(MessageCodec.encode(error))),
+      ("error", .hex(MessageCodec.encode(error))),
       ("head-statement", .hex(try statement())),
     ])
   }

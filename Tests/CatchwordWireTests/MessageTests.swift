@@ -11,7 +11,6 @@ import Testing
     #expect(try MessageCodec.have(from: MessageCodec.encode(M.have)) == M.have)
     #expect(try MessageCodec.have(from: MessageCodec.encode(M.nothing)) == M.nothing)
     #expect(try MessageCodec.wants(from: MessageCodec.encode(M.wants)) == M.wants)
-    #expect(try MessageCodec.ack(from: MessageCodec.encode(M.ack)) == M.ack)
     #expect(try MessageCodec.error(from: MessageCodec.encode(M.error)) == M.error)
   }
 
@@ -51,7 +50,7 @@ import Testing
     var random = SeededGenerator(seed: 11)
     let all = [
       MessageCodec.encode(M.hello), MessageCodec.encode(M.have), MessageCodec.encode(M.wants),
-      MessageCodec.encode(M.ack), MessageCodec.encode(M.error),
+      MessageCodec.encode(M.error),
     ]
     for _ in 0..<4_000 {
       var bytes = random.element(of: all)
@@ -61,7 +60,6 @@ import Testing
       _ = try? MessageCodec.hello(from: bytes)
       _ = try? MessageCodec.have(from: bytes)
       _ = try? MessageCodec.wants(from: bytes)
-      _ = try? MessageCodec.ack(from: bytes)
       _ = try? MessageCodec.error(from: bytes)
     }
     let huge = [UInt8](repeating: 0, count: Limits.messageBytes + 1)

@@ -64,6 +64,9 @@ enum Rejections {
         name: "field-stands-twice", code: "bad-header",
         bytes: try resigned(sample) { [0x08, 0x01] + $0 }),
       Case(
+        name: "unknown-field-among-the-known", code: "bad-header",
+        bytes: try resigned(sample) { [0xf8, 0x3f, 0x07] + $0 }),
+      Case(
         name: "overlong-varint-in-header", code: "bad-header",
         bytes: try resigned(sample) { [0x08, 0x81, 0x00] + $0.dropFirst(2) }),
       Case(
@@ -95,9 +98,11 @@ enum Rejections {
     let wide = [0x28, 0xb5, 0x2f, 0xfd, 0x80, 17 << 3] + little(size, 4) + little(block, 3) + raw
     let sizeless = [0x28, 0xb5, 0x2f, 0xfd, 0x00, 4 << 3] + little(block, 3) + raw
     let lying = [0x28, 0xb5, 0x2f, 0xfd, 0x80, 12 << 3] + little(100, 4) + little(100_000 << 3 | 3, 3) + [0]
+    let skippable: [UInt8] = [0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]
     let cases: [(String, [UInt8], UInt32)] = [
       ("bomb", zeros, size), ("bomb-that-lies-about-its-size", lying, 100),
-      ("two-frames", packed + packed, size), ("skippable-frame-first", [0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0] + packed, size),
+      ("two-frames", packed + packed, size),
+      ("skippable-frame-first", skippable + packed, size),
       ("window-too-large", wide, size), ("no-content-size", sizeless, size),
       ("content-size-differs", packed, size + 1), ("not-zstd", raw, size),
     ]
@@ -229,7 +234,7 @@ enum Rejections {
     return try joined(MessageCodec.bytes(header), body, key)
   }
 
-  private static func resigned(
+  static func resigned(
     _ segment: Segment, _ change: ([UInt8]) -> [UInt8]
   ) throws -> [UInt8] {
     let framing = try SegmentFraming(L.seal(segment).bytes)

@@ -123,6 +123,26 @@ import Testing
     #expect(throws: WireError.self) { _ = try same.open(bytes, resolve: L.resolve) }
   }
 
+  @Test func `counts that fewer commits would keep ask for fewer commits`() throws {
+    let commits = (1...2).map { (number: Int64) -> Commit in
+      let count = Int64(Limits.segmentSpaces) / 2 + 1
+      return L.commit(
+        number,
+        (0..<count).map { index in
+          Operation(.delete, kind: L.item, record: L.sourced(1, "s\(number):\(index)"))
+        })
+    }
+    let error = #expect(throws: WireError.self) { try L.seal(L.segment(.catalog, commits)) }
+    #expect(error?.code == "segment-too-large")
+    let opened = try L.codec.open(L.seal(L.segment(.catalog, [commits[0]])).bytes, resolve: L.resolve)
+    #expect(opened.segment.commits == [commits[0]])
+  }
+
+  @Test func `header fields of a later minor version are passed over, and still signed`() throws {
+    let bytes = try Rejections.resigned(SegmentCases.confidential) { $0 + [0xf8, 0x3f, 0x07] }
+    #expect(try L.codec.open(bytes, resolve: L.resolve).segment == SegmentCases.confidential)
+  }
+
   private func envelope(_ segment: Segment, rawBytes: Int) throws -> SegmentEnvelope {
     try L.codec.peek(Rejections.forged(segment) { $0.bodyRawBytes = UInt32(rawBytes) })
   }

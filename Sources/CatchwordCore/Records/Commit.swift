@@ -46,6 +46,19 @@ public struct Operation: Sendable, Hashable {
   }
 
   public subscript(field: Int) -> Value? { values.first { $0.field == field }?.value }
+
+  /// Bytes that count against `Limits.commitBytes`: an upper bound of what the operation takes up in
+  /// a segment's body.
+  public var weight: Int {
+    values.reduce(32 + keeps.count * 44) { sum, each in
+      switch each.value {
+      case .null: sum + 1
+      case .integer, .record: sum + 12
+      case .text(let text): sum + text.utf8.count + 4
+      case .bytes(let bytes): sum + bytes.count + 4
+      }
+    }
+  }
 }
 
 /// What a replica's clocks said when a commit was made.

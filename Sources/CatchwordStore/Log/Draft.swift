@@ -8,6 +8,8 @@ struct Draft {
   let run: Int64
   let past: CausalPast
   private(set) var operations: [Operation] = []
+  /// Sum of the operations' weights.
+  private(set) var weight = 0
   /// Places of operations that a minted row reproduces, by record.
   private var ownLog: [RecordID: Int] = [:]
   private var lastOwn: Int64 = 0
@@ -30,6 +32,7 @@ struct Draft {
       ownLog[operation.record] = nil
     }
     operations.append(operation)
+    weight += operation.weight
   }
 
   var implicit: [(kind: Int, count: Int)] {

@@ -14,7 +14,7 @@ struct BodyDecoder {
   private let lane: Lane
   /// Columns that were marked as confidential.
   private(set) var confidential: Set<ColumnPlace> = []
-  private var columns: [ColumnPlace: PackedColumn] = [:]
+  private var columns = ColumnSet()
   private var budget = Limits.segmentValueBytes
 
   init(_ envelope: SegmentEnvelope, schema: Schema) {
@@ -36,8 +36,7 @@ struct BodyDecoder {
     let plan = try plan(shapes, indexes, frames)
     let keeps = try keptDots(spaces)
     let values = try values(plan, spaces)
-    guard columns.isEmpty else {
-      let place = columns.keys.min() ?? ColumnPlace(kind: 0, field: 0)
+    if let place = columns.first {
       throw .badColumn(kind: place.kind, field: place.field, .unexpected)
     }
     return assemble(frames, shapes, indexes, plan, keeps, values)
@@ -63,7 +62,7 @@ struct BodyDecoder {
       } else if SegmentCodec.isConfidential(place, lane, schema), schemaVersion >= schema.version {
         throw .badColumn(kind: place.kind, field: place.field, .confidentialInClear)
       }
-      columns[place] = column
+      columns.insert(column)
       last = place
     }
   }
@@ -72,10 +71,10 @@ struct BodyDecoder {
 
   private mutating func spaceTable() throws(WireError) -> SpaceTable {
     let field = CommitColumn.spaces
-    guard columns[ColumnPlace(kind: 0, field: field)] != nil else {
+    guard columns.holds(ColumnPlace(kind: 0, field: field)) else {
       return SpaceTable([], own: writer)
     }
-    let strings = try strings(field, count: nil, maximum: Limits.segmentSpaces, .bytes)
+    let strings = try columns.strings(field, count: nil, maximum: Limits.segmentSpaces, .bytes)
     var foreign: [Space] = []
     for string in strings {
       let space: Space
@@ -94,7 +93,7 @@ struct BodyDecoder {
     guard operationCount > 0 else { return [] }
     let field = CommitColumn.shapes
     var shapes: [Shape] = []
-    for string in try strings(field, count: nil, maximum: Limits.segmentShapes, .bytes) {
+    for string in try columns.strings(field, count: nil, maximum: Limits.segmentShapes, .bytes) {
       do { shapes.append(try Shape(bytes: string)) } catch {
         throw .badColumn(kind: 0, field: field, error)
       }
@@ -103,12 +102,13 @@ struct BodyDecoder {
   }
 
   private mutating func commitFrames() throws(WireError) -> [CommitFrame] {
-    let sequences = try integers(CommitColumn.sequence, count: commitCount)
-    let walls = try integers(CommitColumn.wall, count: commitCount)
-    let boots = try integers(CommitColumn.boot, count: commitCount)
-    let drifts = try integers(CommitColumn.monotonic, count: commitCount)
-    let staff = try strings(CommitColumn.staff, count: commitCount, maximum: commitCount, .text)
-    let counts = try integers(CommitColumn.operations, count: commitCount)
+    let sequences = try columns.integers(CommitColumn.sequence, count: commitCount)
+    let walls = try columns.integers(CommitColumn.wall, count: commitCount)
+    let boots = try columns.integers(CommitColumn.boot, count: commitCount)
+    let drifts = try columns.integers(CommitColumn.monotonic, count: commitCount)
+    let staff = try columns.strings(
+      CommitColumn.staff, count: commitCount, maximum: commitCount, .text)
+    let counts = try columns.integers(CommitColumn.operations, count: commitCount)
     var rest = Int64(operationCount)
     var frames: [CommitFrame] = []
     frames.reserveCapacity(commitCount)
@@ -135,7 +135,7 @@ struct BodyDecoder {
     guard operationCount > 0 else { return [] }
     var indexes: [Int] = []
     indexes.reserveCapacity(operationCount)
-    for index in try integers(CommitColumn.shape, count: operationCount) {
+    for index in try columns.integers(CommitColumn.shape, count: operationCount) {
       guard index >= 0, index < Int64(shapes) else {
         throw .badColumn(
           kind: 0, field: CommitColumn.shape,
@@ -148,16 +148,16 @@ struct BodyDecoder {
 
   private mutating func keptDots(_ spaces: SpaceTable) throws(WireError) -> [[Dot]] {
     let place = ColumnPlace(kind: 0, field: CommitColumn.keepCounts)
-    guard columns[place] != nil else { return [] }
-    let counts = try integers(CommitColumn.keepCounts, count: operationCount)
+    guard columns.holds(place) else { return [] }
+    let counts = try columns.integers(CommitColumn.keepCounts, count: operationCount)
     var total = 0
     for count in counts {
       guard count >= 0, count <= Int64(Limits.keptDots) else { throw .badCommits(.keeps) }
       total += Int(count)
     }
     guard total <= Limits.segmentValues else { throw .badCommits(.keeps) }
-    let writers = try integers(CommitColumn.keepWriters, count: total)
-    let numbers = try integers(CommitColumn.keepNumbers, count: total)
+    let writers = try columns.integers(CommitColumn.keepWriters, count: total)
+    let numbers = try columns.integers(CommitColumn.keepNumbers, count: total)
     var dots: [Dot] = []
     dots.reserveCapacity(total)
     for (index, number) in zip(writers, numbers) {
@@ -199,7 +199,7 @@ struct BodyDecoder {
     var all: [[Value]] = []
     for (place, clock) in zip(plan.places, plan.clocks) {
       do throws(WireError.ColumnFault) {
-        guard let column = columns.removeValue(forKey: place) else { throw .missing }
+        guard let column = columns.remove(place) else { throw .missing }
         guard column.count == clock.count else {
           throw .countDiffers(column.count, expected: clock.count)
         }
@@ -254,48 +254,5 @@ struct BodyDecoder {
         number: frame.number, sequence: frame.sequence, clock: frame.clock, staff: frame.staff,
         operations: operations)
     }
-  }
-
-  // MARK: - Taking columns of kind 0
-
-  private mutating func integers(_ field: Int, count: Int) throws(WireError) -> [Int64] {
-    do throws(WireError.ColumnFault) {
-      let column = try take(field, count: count, maximum: count)
-      guard column.encoding.byte == FieldType.integer.rawValue else {
-        throw .encoding(column.encoding.byte)
-      }
-      var reader = ColumnReader(column.bytes)
-      let values = try IntegerStream.decode(&reader, count: column.count)
-      try reader.expectEnd()
-      return values
-    } catch { throw .badColumn(kind: 0, field: field, error) }
-  }
-
-  private mutating func strings(
-    _ field: Int, count: Int?, maximum: Int, _ type: FieldType
-  ) throws(WireError) -> [[UInt8]] {
-    do throws(WireError.ColumnFault) {
-      let column = try take(field, count: count, maximum: maximum)
-      let code = column.encoding.code
-      guard column.encoding.byte & 0x8f == type.rawValue, code <= (type == .text ? 3 : 1) else {
-        throw .encoding(column.encoding.byte)
-      }
-      var reader = ColumnReader(column.bytes)
-      let strings = try StringStream.decode(&reader, count: column.count, code: code)
-      try reader.expectEnd()
-      return strings
-    } catch { throw .badColumn(kind: 0, field: field, error) }
-  }
-
-  private mutating func take(
-    _ field: Int, count: Int?, maximum: Int
-  ) throws(WireError.ColumnFault) -> PackedColumn {
-    guard let column = columns.removeValue(forKey: ColumnPlace(kind: 0, field: field)) else {
-      throw .missing
-    }
-    guard column.count == count ?? column.count, column.count <= maximum else {
-      throw .countDiffers(column.count, expected: count ?? maximum)
-    }
-    return column
   }
 }

@@ -35,9 +35,10 @@ struct BodyEncoder {
     spaces = SpaceTable.used(in: segment.commits, own: segment.log.writer)
   }
 
-  /// - Throws: `WireError.unsealable` where columns cannot hold the commits.
+  /// - Throws: `WireError.tooLarge` where columns could hold fewer of the commits, `.unsealable` where
+  ///   they could not.
   func encode() throws(WireError) -> Draft {
-    guard spaces.foreign.count <= Limits.segmentSpaces else { throw .unsealable(.spaces) }
+    try SegmentCodec.limit(spaces.foreign.count, to: Limits.segmentSpaces)
     var shapes = ShapeIndex()
     var shapeIndexes: [Int64] = []
     var columns: [ValueColumn] = []
@@ -63,7 +64,8 @@ struct BodyEncoder {
         }
       }
     }
-    guard shapes.list.count <= Limits.segmentShapes else { throw .unsealable(.spaces) }
+    try SegmentCodec.limit(shapes.list.count, to: Limits.segmentShapes)
+    try SegmentCodec.limit(CommitColumn.keepNumbers + columns.count, to: Limits.segmentColumns)
     var draft = Draft()
     commitColumns(shapes.list, shapeIndexes, into: &draft)
     for (place, index) in indexes.sorted(by: { $0.key < $1.key }) {

@@ -22,7 +22,8 @@ enum IntegerStream {
   static func encode(_ values: [Int64], clock: Clock? = nil, into draft: inout Draft) {
     guard !values.isEmpty else { return }
     let residuals = Transform.allCases.compactMap { Residuals($0, of: values, clock: clock) }
-    let candidates = residuals.map { (cost: $0.planesCost, $0, isTable: false) }
+    let candidates =
+      residuals.map { (cost: $0.planesCost, $0, isTable: false) }
       + residuals.compactMap { each in each.tableCost.map { (cost: $0, each, isTable: true) } }
     // The first of equals: candidates stand in the order of their codes.
     guard let best = candidates.min(by: { $0.cost < $1.cost }) else { return }
@@ -34,7 +35,8 @@ enum IntegerStream {
   ) throws(WireError.ColumnFault) -> [Int64] {
     guard count > 0 else { return [] }
     let code = try reader.byte()
-    guard code < 8, let transform = Transform(rawValue: code & 3), transform != .clock || clock != nil,
+    guard code < 8, let transform = Transform(rawValue: code & 3),
+      transform != .clock || clock != nil,
       transform != .delta || count > 1
     else { throw .encoding(code) }
     let first = transform == .delta ? try reader.signed() : 0

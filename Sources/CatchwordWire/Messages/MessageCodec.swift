@@ -23,12 +23,6 @@ package enum MessageCodec {
     try (message(bytes) as Catchword_V1_WantList).value()
   }
 
-  package static func encode(_ ack: Ack) -> [UInt8] { bytes(Catchword_V1_Ack(ack)) }
-
-  package static func ack(from bytes: [UInt8]) throws(WireError) -> Ack {
-    try (message(bytes) as Catchword_V1_Ack).value()
-  }
-
   package static func encode(_ error: PeerError) -> [UInt8] {
     var message = Catchword_V1_Error()
     message.code = error.code.clipped(to: Limits.codeBytes)
@@ -64,34 +58,6 @@ package enum MessageCodec {
       throw .badMessage("it is not protobuf")
     }
     return message
-  }
-}
-
-/// What is durable after a push, and what was refused at the door.
-package struct Ack: Hashable, Sendable {
-  package let have: Have
-  package let refused: [RefusedSegment]
-
-  package init(have: Have, refused: [RefusedSegment] = []) {
-    self.have = have
-    self.refused = refused
-  }
-}
-
-/// A segment that was refused at the door, with a reason for a person.
-package struct RefusedSegment: Hashable, Sendable {
-  package let log: LogName
-  package let first: Int64
-  package let last: Int64
-  package let code: String
-  package let sentence: String
-
-  package init(log: LogName, first: Int64, last: Int64, code: String, sentence: String) {
-    self.log = log
-    self.first = first
-    self.last = last
-    self.code = code
-    self.sentence = sentence
   }
 }
 

@@ -129,41 +129,6 @@ extension Catchword_V1_WantList {
   }
 }
 
-extension Catchword_V1_Ack {
-  init(_ ack: Ack) {
-    self.init()
-    have = Catchword_V1_Have(ack.have)
-    refused = ack.refused.prefix(Limits.reportedTroubles).map { refused in
-      var message = Catchword_V1_RefusedSegment()
-      message.writer = refused.log.writer
-      message.lane = UInt32(refused.log.lane.rawValue)
-      message.first = UInt64(clamping: refused.first)
-      message.last = UInt64(clamping: refused.last)
-      message.code = refused.code.clipped(to: Limits.codeBytes)
-      message.sentence = refused.sentence.clipped(to: Limits.sentenceBytes)
-      return message
-    }
-  }
-
-  func value() throws(WireError) -> Ack {
-    guard refused.count <= Limits.reportedTroubles else {
-      throw .badMessage("it reports too many refused segments")
-    }
-    var list: [RefusedSegment] = []
-    for message in refused {
-      guard let first = Int64(exactly: message.first), let last = Int64(exactly: message.last),
-        message.code.utf8.count <= Limits.codeBytes,
-        message.sentence.utf8.count <= Limits.sentenceBytes
-      else { throw .badMessage("a refused segment is malformed") }
-      list.append(
-        RefusedSegment(
-          log: try LogName(writer: message.writer, laneNumber: message.lane), first: first,
-          last: last, code: message.code, sentence: message.sentence))
-    }
-    return Ack(have: try have.value(), refused: list)
-  }
-}
-
 extension LogName {
   init(writer: UInt64, laneNumber: UInt32) throws(WireError) {
     guard let lane = UInt8(exactly: laneNumber).flatMap(Lane.init(rawValue:)) else {
