@@ -39,16 +39,16 @@ package struct FailureDescription: Equatable, Sendable {
 /// - Returns: nil for errors of modules that stand above this one, and for what nobody foresaw.
 package func describe(_ error: any Error) -> FailureDescription? {
   switch error {
-  case let error as ReplicaError: describe(error)
-  case let error as ShowError: describe(error)
-  case let error as DeskError: describe(error)
+  case let error as ReplicaError: replicaFailure(error)
+  case let error as ShowError: showFailure(error)
+  case let error as DeskError: deskFailure(error)
   case let error as CatalogError: FailureDescription(.badData, error.code, error.description)
   case let error as ReviewError: FailureDescription(.badData, error.code, error.description)
   case let error as ImportError: FailureDescription(.badData, error.code, error.description)
   case let error as CivilDateError: FailureDescription(.badData, "not-a-date", error.description)
   case let error as CSVError: FailureDescription(.badData, error.code, error.description)
-  case let error as StoreError: describe(error)
-  case let error as TransportError: describe(error)
+  case let error as StoreError: storeFailure(error)
+  case let error as TransportError: transportFailure(error)
   case let error as WireError:
     FailureDescription(
       .protocol, error.code, error.sentence + "; ask for the segment again, or update the program")
@@ -57,7 +57,7 @@ package func describe(_ error: any Error) -> FailureDescription? {
   }
 }
 
-private func describe(_ error: ReplicaError) -> FailureDescription {
+private func replicaFailure(_ error: ReplicaError) -> FailureDescription {
   switch error {
   case .notAReplica(let path):
     FailureDescription(
@@ -115,7 +115,7 @@ private func rollback(
       + "copied; stop using it and join again in a new directory with an invitation")
 }
 
-private func describe(_ error: ShowError) -> FailureDescription {
+private func showFailure(_ error: ShowError) -> FailureDescription {
   switch error {
   case .unknown(let what, let reference):
     FailureDescription(
@@ -129,13 +129,13 @@ private func describe(_ error: ShowError) -> FailureDescription {
   }
 }
 
-private func describe(_ error: DeskError) -> FailureDescription {
+private func deskFailure(_ error: DeskError) -> FailureDescription {
   let category: FailureCategory =
     error.canBeOverridden ? .notPermitted : error == .reasonMissing ? .usage : .badData
   return FailureDescription(category, error.code, error.description)
 }
 
-private func describe(_ error: StoreError) -> FailureDescription {
+private func storeFailure(_ error: StoreError) -> FailureDescription {
   let (category, code): (FailureCategory, String) =
     switch error {
     case .busy: (.temporary, "replica-busy")
@@ -154,7 +154,7 @@ private func describe(_ error: StoreError) -> FailureDescription {
   return FailureDescription(category, code, error.description)
 }
 
-private func describe(_ error: TransportError) -> FailureDescription {
+private func transportFailure(_ error: TransportError) -> FailureDescription {
   switch error {
   case .unreachable(let peer, let detail):
     FailureDescription(

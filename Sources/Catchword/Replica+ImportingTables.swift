@@ -69,9 +69,8 @@ extension Replica {
       do {
         _ = try commit(staff: staff) { transaction, _ in
           for row in rows {
-            try take(row, of: table, into: &next) { try plan(row, transaction) }.forEach {
-              try transaction.stage($0)
-            }
+            let operations = try take(row, of: table, into: &next) { try plan(row, transaction) }
+            for operation in operations { try transaction.stage(operation) }
           }
           if dryRun { throw DryRun() }
         }

@@ -7,24 +7,25 @@ struct CatchwordCommand: ParsableCommand {
     commandName: "catchword",
     abstract: "An offline-first catalogue for libraries with many branches.",
     discussion: """
-      Every branch, cart and laptop keeps a replica of the whole catalogue and works on it without a
-      network. Replicas exchange what happened when they meet; what the rules cannot settle lands in
+      Every branch, cart and laptop keeps a replica of the whole catalogue and works on it without a \
+      network. Replicas exchange what happened when they meet; what the rules cannot settle lands in \
       somebody's review queue.
 
       First steps:
-        catchword -C main init --branch MAIN --name "Main Street" --network "Valley Libraries"
+        catchword -C main init --branch MAIN --network "Valley Libraries"
         catchword -C main import marc bibs.mrc --profile koha-952
         catchword -C main checkout 21234000000017 31234000000018
         catchword -C main invite --at folder:/media/usb --for EAST
 
-      Exit codes: 0 done, 2 found something, 64 usage, 65 bad data, 66 no input, 69 unavailable,
-      70 a bug, 73/74 cannot create / input or output, 75 try again later, 76 protocol or version,
+      Exit codes: 0 done, 2 found something, 64 usage, 65 bad data, 66 no input, 69 unavailable, \
+      70 a bug, 73/74 cannot create / input or output, 75 try again later, 76 protocol or version, \
       77 not permitted, 78 configuration.
       """,
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Network", subcommands: [InitVerb.self, InviteVerb.self, JoinVerb.self, PeerVerb.self]),
+        name: "Network",
+        subcommands: [InitVerb.self, InviteVerb.self, JoinVerb.self, PeerVerb.self]),
       CommandGroup(
         name: "Desk",
         subcommands: [
@@ -50,6 +51,7 @@ struct CatchwordCommand: ParsableCommand {
   static func main() async {
     let arguments = LeadingOptions.moved(Array(CommandLine.arguments.dropFirst()))
     do {
+      try checkVerb(arguments)
       var command = try parseAsRoot(arguments)
       if var suspending = command as? any AsyncParsableCommand {
         try await suspending.run()
@@ -59,6 +61,14 @@ struct CatchwordCommand: ParsableCommand {
     } catch {
       Failure(error).report(asJSON: asksForJSON(arguments))
     }
+  }
+
+  /// The parser would complain about the first option behind a verb that it does not know.
+  private static func checkVerb(_ arguments: [String]) throws {
+    guard let verb = arguments.first, !verb.hasPrefix("-"), verb != "help" else { return }
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !known.contains(verb) else { return }
+    throw CommandFault.usage("there is no verb \"\(verb)\"; `catchword --help` lists them")
   }
 
   /// Also where the rest of the line cannot be understood.

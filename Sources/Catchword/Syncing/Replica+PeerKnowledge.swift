@@ -12,7 +12,9 @@ extension Replica {
   /// Keeps that a peer holds everything that is sealed here; called when an exchange left nothing.
   package func rememberHoldings(of peer: String) throws {
     let frontier = try store.read { try $0.frontier() }
-    let lines = frontier.sorted.map { "\($0.log.writer.key.hex) \($0.log.lane.rawValue) \($0.head.number)" }
+    let lines = frontier.sorted.map { log, head in
+      "\(log.writer.key.hex) \(log.lane.rawValue) \(head.number)"
+    }
     try remember([Self.setting(peer): lines.joined(separator: "\n")])
   }
 

@@ -19,7 +19,7 @@ struct BibAddVerb: ParsableCommand {
     commandName: "add",
     abstract: "Add a bib: by title for a fast-add, or field by field.",
     discussion: """
-      Fields are typed as two indicators (# for blank), then $ and a code before each subfield; a
+      Fields are typed as two indicators (# for blank), then $ and a code before each subfield; a \
       dollar sign in the text is $$. Quote them, or the shell takes the dollar signs.
 
       Examples:
@@ -60,8 +60,8 @@ struct BibAddVerb: ParsableCommand {
       throw .usage("\"\(text)\" is no field; write TAG=CONTENT, such as 245=10$aTitle")
     }
     let tag = String(text[..<equals])
-    return CatalogEdit.NewField(
-      tag: tag, content: try DollarForm.content(String(text[text.index(after: equals)...]), tag: tag))
+    let content = String(text[text.index(after: equals)...])
+    return CatalogEdit.NewField(tag: tag, content: try DollarForm.content(content, tag: tag))
   }
 
   private static func field(
@@ -98,8 +98,8 @@ struct BibEditVerb: ParsableCommand {
     commandName: "edit",
     abstract: "Change, add or remove one field of a bib.",
     discussion: """
-      Fields are typed as two indicators (# for blank), then $ and a code before each subfield; a
-      dollar sign in the text is $$. Quote them, or the shell takes the dollar signs. Other versions
+      Fields are typed as two indicators (# for blank), then $ and a code before each subfield; a \
+      dollar sign in the text is $$. Quote them, or the shell takes the dollar signs. Other versions \
       of a field in conflict stay until somebody decides (`catchword review`).
 
       Examples:

@@ -118,7 +118,8 @@ struct SearchVerb: ParsableCommand {
       Console.say("\(hit.title)\(about.isEmpty ? "" : " / \(about)")  [\(hit.bib)]")
       let places = hit.branches.map { "\($0.branch) \($0.available) of \($0.items)" }
         .joined(separator: ", ")
-      Console.say("  \(hit.callNumber ?? "no call number")  \(places.isEmpty ? "no items" : places)")
+      Console.say(
+        "  \(hit.callNumber ?? "no call number")  \(places.isEmpty ? "no items" : places)")
     }
     if hits.isEmpty { Console.note("Nothing has all of these words: \(query)") }
   }

@@ -22,7 +22,7 @@ struct ReviewListVerb: ParsableCommand {
     commandName: "list",
     abstract: "List what is open, most urgent first; all branches' by default.",
     discussion: """
-      A is for today, B for the week. Every entry stands in the queue of one branch; those without a
+      A is for today, B for the week. Every entry stands in the queue of one branch; those without a \
       branch are cataloguing's.
 
       Examples:
@@ -83,7 +83,7 @@ struct ReviewResolveVerb: ParsableCommand {
     commandName: "resolve",
     abstract: "Decide: keep one side.",
     discussion: """
-      The decision travels like anything else, holds while all sides are among those shown here, and
+      The decision travels like anything else, holds while all sides are among those shown here, and \
       can be taken back with `catchword review undo`.
 
       Example:

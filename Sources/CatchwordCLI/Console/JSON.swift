@@ -15,12 +15,17 @@ enum JSON {
 /// A member that is there and `null` where nothing is known; scripts may rely on the key.
 @propertyWrapper
 struct OrNull<Wrapped: Encodable>: Encodable {
-  var wrappedValue: Wrapped?
+  private var value: Wrapped?
 
-  init(wrappedValue: Wrapped?) { self.wrappedValue = wrappedValue }
+  var wrappedValue: Wrapped? {
+    get { value }
+    set { value = newValue }
+  }
+
+  init(wrappedValue: Wrapped?) { value = wrappedValue }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
+    if let value { try container.encode(value) } else { try container.encodeNil() }
   }
 }

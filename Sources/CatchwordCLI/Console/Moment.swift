@@ -14,8 +14,8 @@ enum Moment {
     ].joined(separator: "-")
     let clock = [Int(local.tm_hour), Int(local.tm_min), Int(local.tm_sec)]
       .map { padded($0, 2) }.joined(separator: ":")
-    let zone = "\(offset < 0 ? "-" : "+")\(padded(abs(offset) / 60, 2)):\(padded(abs(offset) % 60, 2))"
-    return "\(date)T\(clock)\(zone)"
+    let zone = "\(padded(abs(offset) / 60, 2)):\(padded(abs(offset) % 60, 2))"
+    return "\(date)T\(clock)\(offset < 0 ? "-" : "+")\(zone)"
   }
 
   /// Seconds from now until the clock on this wall next shows `HH:MM`.

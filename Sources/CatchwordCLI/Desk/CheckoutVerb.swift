@@ -6,8 +6,8 @@ struct CheckoutVerb: ParsableCommand {
     commandName: "checkout",
     abstract: "Lend items to a patron.",
     discussion: """
-      Every item is lent by itself: one that is refused does not undo the others, and the exit code
-      is that of the first refusal. Answers begin with ok, look (read the line), STOP (do not let it
+      Every item is lent by itself: one that is refused does not undo the others, and the exit code \
+      is that of the first refusal. Answers begin with ok, look (read the line), STOP (do not let it \
       go) or NO (refused, nothing recorded).
 
       Examples:
@@ -18,7 +18,8 @@ struct CheckoutVerb: ParsableCommand {
 
   @OptionGroup var workplace: Workplace
   @Argument(help: "The patron's card.") var patron: String
-  @Argument(help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
+  @Argument(
+    help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
   var items: [String]
   @Option(help: ArgumentHelp("Due on this day instead of the rule's.", valueName: "YYYY-MM-DD"))
   var due: String?
@@ -42,7 +43,7 @@ struct CheckinVerb: ParsableCommand {
     commandName: "checkin",
     abstract: "Take items back.",
     discussion: """
-      Safe offline: it closes the loan that this replica sees, or an earlier one, and never one that
+      Safe offline: it closes the loan that this replica sees, or an earlier one, and never one that \
       began after the scan.
 
       Examples:
@@ -52,7 +53,8 @@ struct CheckinVerb: ParsableCommand {
       """)
 
   @OptionGroup var workplace: Workplace
-  @Argument(help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
+  @Argument(
+    help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
   var items: [String]
   @Option(
     help: ArgumentHelp("The day on which they came back; for fines.", valueName: "YYYY-MM-DD"))
@@ -71,7 +73,7 @@ struct RenewVerb: ParsableCommand {
     commandName: "renew",
     abstract: "Extend loans.",
     discussion: """
-      An item that is scanned was there, which counts as a sighting; with --remote (by telephone, from
+      An item that is scanned was there, which counts as a sighting; with --remote (by telephone, from \
       a list) nobody saw it, and a return elsewhere wins.
 
       Examples:
@@ -80,7 +82,8 @@ struct RenewVerb: ParsableCommand {
       """)
 
   @OptionGroup var workplace: Workplace
-  @Argument(help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
+  @Argument(
+    help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
   var items: [String]
   @Flag(help: "Nobody has the item in hand.") var remote = false
   @Option(help: ArgumentHelp("Due on this day instead of the rule's.", valueName: "YYYY-MM-DD"))
@@ -109,7 +112,8 @@ struct InHouseVerb: ParsableCommand {
       """)
 
   @OptionGroup var workplace: Workplace
-  @Argument(help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
+  @Argument(
+    help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
   var items: [String]
 
   func run() throws {

@@ -49,13 +49,10 @@ struct DeskTalk {
         JSON.text(DeskShape(schema: "catchword.\(verb)/1", items: answers, error: error)))
     }
     guard let first else { return }
-    switch manner {
-    case .list:
-      // A single refusal is an error like any other, and is told as one.
-      if answers.count == 1 { throw Refused(failure: first) }
-      throw CommandFault.said(first.status)
-    case .loop: throw CommandFault.said(.badData)
-    }
+    if manner == .loop { throw CommandFault.said(.badData) }
+    // Where nothing was done, a script gets the same object as for any other error.
+    if workplace.json, answers.count == 1 { throw Refused(failure: first) }
+    throw CommandFault.said(first.status)
   }
 
   private mutating func refusal(_ failure: Failure, _ barcode: String) -> ScanShape {
@@ -69,8 +66,11 @@ struct DeskTalk {
       if manner == .loop { Console.say(JSON.text(LoopLineShape(mode: mode, answer))) }
       return
     }
-    let bell = Console.answersAreSeen && (answer.error != nil || answer.signal == "stop")
-    Console.say(answer.text(hasColours: Console.hasColours) + (bell ? "\u{07}" : ""))
+    let needsLook = answer.error != nil || answer.signal == "stop"
+    let bell = Console.answersAreSeen && needsLook ? "\u{07}" : ""
+    let line = answer.text(hasColours: Console.hasColours) + bell
+    // A loop answers every line where it is read; else what was refused is no result.
+    if answer.error != nil, manner != .loop { Console.note(line) } else { Console.say(line) }
   }
 }
 

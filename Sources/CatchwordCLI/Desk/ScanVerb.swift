@@ -9,7 +9,7 @@ struct ScanVerb: ParsableCommand {
     discussion: """
       Begins with check-ins. A line is a barcode, or a command that says what the next barcodes are:
         checkout CARD   checkin   renew   inhouse   inventory LOCATION   undo [BARCODE]   done
-      A refusal does not end the loop; the exit code is then 65. With --json every line out is one
+      A refusal does not end the loop; the exit code is then 65. With --json every line out is one \
       object.
 
       Example:

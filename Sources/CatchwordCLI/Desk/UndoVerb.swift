@@ -7,7 +7,7 @@ struct UndoVerb: ParsableCommand {
     commandName: "undo",
     abstract: "Take back something that was done at this desk by mistake.",
     discussion: """
-      The fact stays as evidence and counts no more. What another branch did meanwhile in reliance on
+      The fact stays as evidence and counts no more. What another branch did meanwhile in reliance on \
       it goes to review.
 
       Examples:
@@ -39,8 +39,8 @@ struct MarkVerb: ParsableCommand {
     commandName: "mark",
     abstract: "State something about items: lost, missing, found, damaged …",
     discussion: """
-      Marks: lost, missing, found (somebody has it in hand), damaged, repaired, withdrawn, deleted,
-      reinstated, reference (for the reading room only), circulating. Whoever sees the item at a desk
+      Marks: lost, missing, found (somebody has it in hand), damaged, repaired, withdrawn, deleted, \
+      reinstated, reference (for the reading room only), circulating. Whoever sees the item at a desk \
       overrules a mark that did not know of it.
 
       Examples:
@@ -50,7 +50,8 @@ struct MarkVerb: ParsableCommand {
 
   @OptionGroup var workplace: Workplace
   @Argument(help: "What is stated.") var mark: String
-  @Argument(help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
+  @Argument(
+    help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
   var items: [String]
   @Option(help: "Why.") var reason: String?
 

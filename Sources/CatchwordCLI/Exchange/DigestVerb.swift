@@ -7,7 +7,7 @@ struct DigestVerb: ParsableCommand {
     commandName: "digest",
     abstract: "The frontier and the digests of what it stands for.",
     discussion: """
-      Two replicas with equal frontiers print the same, byte for byte under --json. Seals first, so
+      Two replicas with equal frontiers print the same, byte for byte under --json. Seals first, so \
       that what was just done counts.
 
       Example:

@@ -15,7 +15,8 @@ struct LogVerb: ParsableCommand {
       """)
 
   @OptionGroup var workplace: Workplace
-  @Option(help: ArgumentHelp("Only this writer's, by its key or the key's first digits.", valueName: "key"))
+  @Option(
+    help: ArgumentHelp("Only this writer's, by its key's first digits.", valueName: "key"))
   var writer: String?
   @Option(help: "How many; 0 for all.") var limit = 20
 

@@ -52,7 +52,8 @@ struct PeerExchange {
     }
     bar.finish()
     let spent = (ContinuousClock.now - started).components
-    result.seconds = Double(spent.seconds) + Double(spent.attoseconds / 1_000_000_000_000_000) / 1_000
+    let milliseconds = spent.attoseconds / 1_000_000_000_000_000
+    result.seconds = Double(spent.seconds) + Double(milliseconds) / 1_000
     conclude(peer, &result)
     return result
   }

@@ -7,7 +7,7 @@ struct ServeVerb: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Answer peers that sync, until told to stop.",
     discussion: """
-      Listens on this machine only: there is no TLS yet, so put an SSH tunnel or a TLS proxy in front.
+      Listens on this machine only: there is no TLS yet, so put an SSH tunnel or a TLS proxy in front. \
       Ends on SIGTERM or SIGINT. Port 0 takes a free one, and standard error says which.
 
       Example:

@@ -21,7 +21,8 @@ struct StatusVerb: ParsableCommand {
     if workplace.json {
       return Console.say(JSON.text(StatusShape(status, alone: alone, lacks: lacks)))
     }
-    Console.say("\(status.branch) in \(status.networkName), writer \(status.writer.key.hex.prefix(16))")
+    let writer = status.writer.key.hex.prefix(16)
+    Console.say("\(status.branch) in \(status.networkName), writer \(writer)")
     Console.say("\(status.bibs) bibs, \(status.items) items, \(status.openLoans) open loans")
     Console.say(
       "\(alone) commits of this replica are held by no other, as far as is known"

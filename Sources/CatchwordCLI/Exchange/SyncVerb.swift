@@ -8,9 +8,9 @@ struct SyncVerb: ParsableCommand {
     commandName: "sync",
     abstract: "Exchange with peers, both ways, until nothing is left.",
     discussion: """
-      Without names: with all peers. Exits 0 only if everything held here is durable at every peer,
-      and the other way round; else with the worst code met, and the others are done all the same.
-      Exit code 2 means that digests differ although both hold the same commits: tell whoever looks
+      Without names: with all peers. Exits 0 only if everything held here is durable at every peer, \
+      and the other way round; else with the worst code met, and the others are done all the same. \
+      Exit code 2 means that digests differ although both hold the same commits: tell whoever looks \
       after the software, and run `catchword doctor`.
 
       Examples:
@@ -103,7 +103,7 @@ enum SyncText {
     if let report = result.report {
       Console.say(
         "\(result.peer): sent \(amount(report.sent)), received \(amount(report.received)), "
-          + "\(report.traffic.roundTrips) round trips, \(digests(report))")
+          + "\(counted(report.traffic.roundTrips, "round trip")), \(digests(report))")
       for sentence in report.refused { Console.note("\(result.peer): refused: \(sentence)") }
       if report.digestsAreEqual == false {
         Console.note(
@@ -114,13 +114,18 @@ enum SyncText {
     if let failure = result.failure {
       Console.note("catchword: \(failure.sentence)")
       Console.note(
-        "\(result.unsent) commits here are not known to be at \(result.peer), \(unsealed) of this "
-          + "replica's own not yet sealed; nothing is lost.")
+        "Not known to be at \(result.peer): \(counted(Int(result.unsent), "commit")), of which "
+          + "\(unsealed) of this replica's own not yet sealed; nothing is lost.")
     }
   }
 
   private static func amount(_ amount: SyncReport.Amount) -> String {
-    "\(amount.commits) commits in \(amount.segments) segments (\(amount.bytes) bytes)"
+    "\(counted(amount.commits, "commit")) in \(counted(amount.segments, "segment")) "
+      + "(\(counted(amount.bytes, "byte")))"
+  }
+
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private static func digests(_ report: SyncReport) -> String {

@@ -7,8 +7,8 @@ struct ImportMARCVerb: ParsableCommand {
     commandName: "marc",
     abstract: "Take in bibs, and items by a named profile, from MARC 21 or MARCXML files.",
     discussion: """
-      The content says which of the two a file is. Profiles: koha-952 (items in 952, the bib's number
-      in 999$c) and none (bibs alone). --source names the system the records come from, so that they
+      The content says which of the two a file is. Profiles: koha-952 (items in 952, the bib's number \
+      in 999$c) and none (bibs alone). --source names the system the records come from, so that they \
       are known again next time and on every replica: use the same name everywhere.
 
       Examples:

@@ -94,20 +94,31 @@ enum ImportText {
     if workplace.json { return Console.say(JSON.text(shape)) }
     for message in shape.messages.prefix(shownMessages) { Console.note(line(message, unit: unit)) }
     let rest = shape.messages.count - shownMessages
-    if rest > 0 { Console.note("… and \(rest) more messages; --json has all of them.") }
+    if rest > 0 {
+      Console.note("… and \(rest) more messages (--json has all of them); in all:")
+      for line in counts(shape.messages) { Console.note(line) }
+    }
     Console.say(
       "\(shape.dryRun ? "Would read" : "Read") \(shape.read): \(shape.accepted) accepted, "
         + "\(shape.warned) with warnings, \(shape.rejected) rejected, \(shape.skipped) unchanged.")
     if shape.bibs + shape.items > 0 {
       Console.say(
-        "\(shape.bibs) bibs and \(shape.items) items \(shape.dryRun ? "would be" : "were") written.")
+        "\(shape.bibs) bibs and \(shape.items) items \(shape.dryRun ? "would be" : "were") written."
+      )
     }
+  }
+
+  /// How often each sort of message came, most frequent first, with one of its sort.
+  private static func counts(_ messages: [ImportMessageShape]) -> [String] {
+    Dictionary(grouping: messages, by: \.code)
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      .map { "  \($0.value.count)  \($0.key), such as: \($0.value[0].text)" }
   }
 
   static func line(_ message: ImportMessageShape, unit: String) -> String {
     var subject = message.record.map { "\(unit) \($0)" } ?? ""
     if let number = message.controlNumber { subject += " (001 \(number))" }
     if let field = message.field { subject += subject.isEmpty ? field : " \(field)" }
-    return "\(message.file): " + (subject.isEmpty ? "" : "\(subject): ") + message.text
+    return [message.file, subject, message.text].filter { !$0.isEmpty }.joined(separator: ": ")
   }
 }

@@ -19,8 +19,8 @@ struct ImportPatronsVerb: ParsableCommand {
     commandName: "patrons",
     abstract: "Take in patrons from a CSV file.",
     discussion: """
-      The first line names the columns: card,name,category,branch,birth_date,expiry (dates as
-      YYYY-MM-DD, empty where unknown). A patron is known by the card; a row that says nothing new
+      The first line names the columns: card,name,category,branch,birth_date,expiry (dates as \
+      YYYY-MM-DD, empty where unknown). A patron is known by the card; a row that says nothing new \
       writes nothing; a row that cannot stand is refused alone, with its line.
 
       Example:
@@ -44,7 +44,7 @@ struct ImportBranchesVerb: ParsableCommand {
     commandName: "branches",
     abstract: "Take in branches from a CSV file.",
     discussion: """
-      The first line names the columns: code,name,kind (branch, bookmobile …). A row that says nothing
+      The first line names the columns: code,name,kind (branch, bookmobile …). A row that says nothing \
       new writes nothing.
 
       Example:

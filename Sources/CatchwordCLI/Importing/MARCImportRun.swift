@@ -18,15 +18,6 @@ final class MARCImportRun {
     var outcome: CatalogImport.Outcome?
   }
 
-  /// What counts against the size of a commit.
-  private struct Load {
-    var operations = 0
-    var bytes = 0
-
-    /// Far enough below a commit's and a segment's limits that one more record fits.
-    var isFull: Bool { operations > 16_384 || bytes > 2 << 20 }
-  }
-
   private let replica: Replica
   private let profile: HoldingsProfile
   private let isDryRun: Bool
@@ -36,7 +27,8 @@ final class MARCImportRun {
   private var messages: [ImportMessageShape] = []
   private var open: [Int: Entry] = [:]
   private var next = 0
-  private var load = Load()
+  /// Weight of the bibs that wait to be committed: half a commit, so that one more always fits.
+  private var load = 0
   private var barcodes = BarcodeLedger()
   private var foreignBranches: [String: Int] = [:]
   private var bar = ProgressBar("import")
@@ -100,9 +92,8 @@ final class MARCImportRun {
     }
     let number = totals.read
     if let mapped = entry.mapped, mapped.refusal == nil {
-      if load.isFull { try flush() }
-      load.operations += mapped.operations
-      load.bytes += mapped.bytes
+      if load > Limits.commitBytes / 2 { try flush() }
+      load += mapped.weight
       open[number] = entry
       for item in mapped.bib.items { note(item.owningBranch) }
       try importer?.add(mapped.bib, number: number)
@@ -119,7 +110,7 @@ final class MARCImportRun {
 
   private func flush() throws {
     try importer?.finish()
-    load = Load()
+    load = 0
     settle()
     precondition(open.isEmpty, "every record has an outcome once all is committed")
   }

@@ -10,9 +10,12 @@ struct MappedBib {
   /// Why it cannot be taken in at all.
   private(set) var refusal: String?
 
-  /// What it counts against the limits of a commit.
-  let operations: Int
-  let bytes: Int
+  private let operations: Int
+  private let bytes: Int
+
+  /// What it counts against `Limits.commitBytes`, estimated from above: 96 bytes an operation are
+  /// for tags, positions, marks and ids; items are short.
+  var weight: Int { bytes + operations * 96 + bib.items.count * 512 }
 
   init(
     _ record: MARCRecord, _ profile: HoldingsProfile, _ place: MARCPlace, _ hashing: Hashing,
@@ -21,7 +24,9 @@ struct MappedBib {
     let mapping = profile.map(record, hashing: hashing)
     bib = mapping.bib
     operations = 1 + bib.fields.count + bib.items.count
-    bytes = bib.fields.reduce(0) { $0 + $1.content.text.utf8.count + ($1.originalBytes?.count ?? 0) }
+    bytes = bib.fields.reduce(0) { sum, field in
+      sum + field.content.text.utf8.count + (field.originalBytes?.count ?? 0)
+    }
     for finding in record.contentFindings() {
       let message = finding.placed(at: place)
       messages.append(ImportMessageShape(message))
@@ -45,11 +50,9 @@ struct MappedBib {
     let sentence: String? =
       if longest > Limits.valueBytes {
         "a field has \(longest) bytes, more than \(Limits.valueBytes); not taken in"
-      } else if operations > Limits.commitOperations / 2 {
-        "\(bib.fields.count) fields and \(bib.items.count) items are too many for one record; "
-          + "not taken in"
-      } else if bytes > Limits.segmentRawBytes / 2 {
-        "\(bytes) bytes are too many for one record; not taken in"
+      } else if weight > Limits.commitBytes / 2 {
+        "\(bib.fields.count) fields and \(bib.items.count) items of \(bytes) bytes are too much for "
+          + "one record, which must fit a commit; not taken in"
       } else {
         nil
       }

@@ -30,7 +30,8 @@ struct InitVerb: ParsableCommand {
             network: replica.network.word.hex, networkName: networkName, directory: directory)))
     }
     Console.say("Founded \(networkName); \(replica.branch) is its first member.")
-    Console.note("Next: catchword import marc FILE, or catchword invite --at URL for another branch.")
+    Console.note(
+      "Next: catchword import marc FILE, or catchword invite --at URL for another branch.")
   }
 }
 
@@ -58,7 +59,7 @@ struct InviteVerb: ParsableCommand {
     commandName: "invite",
     abstract: "Make a token by which another replica can join.",
     discussion: """
-      The token stands alone on the last line of the output. Whoever holds it can join the network
+      The token stands alone on the last line of the output. Whoever holds it can join the network \
       and read patron data: hand it over as you would a key.
 
       Examples:

@@ -7,7 +7,7 @@ struct JoinVerb: ParsableCommand {
     commandName: "join",
     abstract: "Make a replica of an existing network, and take its catalogue.",
     discussion: """
-      Reaches the inviter at the token's address, or by --via, and keeps it as a peer. Where it cannot
+      Reaches the inviter at the token's address, or by --via, and keeps it as a peer. Where it cannot \
       be reached the replica is made all the same: `catchword sync` goes on later (exit code 75).
 
       Examples:

@@ -17,7 +17,7 @@ struct PeerAddVerb: ParsableCommand {
     commandName: "add",
     abstract: "Remember a peer, or give a known one another address.",
     discussion: """
-      A sync goes both ways, whoever begins it. Addresses: https://HOST:PORT, http://127.0.0.1:PORT,
+      A sync goes both ways, whoever begins it. Addresses: https://HOST:PORT, http://127.0.0.1:PORT, \
       folder:/PATH (an existing folder or stick).
 
       Examples:

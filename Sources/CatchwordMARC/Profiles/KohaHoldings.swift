@@ -6,7 +6,8 @@ enum KohaHoldings {
   static func map(_ record: MARCRecord, hashing: Hashing) -> HoldingsProfile.Mapping {
     let number = record.fields("999").lazy.compactMap { $0.subfield("c")?.trimmingBlanks() }
       .first { !$0.isEmpty }
-    let identity = number.map(BibIdentity.init(sourceNumber:))
+    let identity =
+      number.map(BibIdentity.init(sourceNumber:))
       ?? BibIdentity(record, hashing: hashing)
     var mapping = HoldingsProfile.Mapping(bib: record.importedBib(identity, without: "952"))
     for field in record.fields("952") {
@@ -23,22 +24,12 @@ enum KohaHoldings {
     var item = ImportedItem()
     var findings: [HoldingsFinding] = []
     var mapped: Set<Unicode.Scalar> = []
-    var status: [MARCSubfield] = []
     var rest: [MARCSubfield] = []
     for subfield in field.subfields {
       let text = subfield.value
-      if statusCodes.contains(subfield.code) { status.append(subfield) }
-      if subfield.code == "7", !text.isEmpty, item.notForLoan == nil {
-        item.notForLoan = Int64(text.trimmingBlanks())
-        if item.notForLoan == nil {
-          findings.append(
-            HoldingsFinding(
-              .notForLoanUnreadable, field: "952$7",
-              "\"\(text.quoted)\" is no number; kept, and the item counts as lendable"))
-        }
-      }
-      if statusCodes.contains(subfield.code) { continue }
-      if let path = path(subfield.code), !text.trimmingBlanks().isEmpty,
+      if subfield.code == "7", item.notForLoan == nil, let number = Int64(text) {
+        item.notForLoan = number
+      } else if let path = path(subfield.code), !text.trimmingBlanks().isEmpty,
         mapped.insert(subfield.code).inserted
       {
         // A scanner sends no blanks, so a barcode with some would never be found.
@@ -47,7 +38,13 @@ enum KohaHoldings {
         rest.append(subfield)
       }
     }
-    item.importedStatus = verbatim(status)
+    if item.notForLoan == nil, let text = field.subfield("7"), !text.isEmpty {
+      findings.append(
+        HoldingsFinding(
+          .notForLoanUnreadable, field: "952$7",
+          "\"\(text.quoted)\" is no number; kept, and the item counts as lendable"))
+    }
+    item.importedStatus = status(field)
     item.unmapped = verbatim(rest)
     findings += barcodeFindings(item)
     return (item, findings)
@@ -65,8 +62,18 @@ enum KohaHoldings {
     return [HoldingsFinding(.barcodeCheckDigit, field: "952$p", warning)]
   }
 
-  /// Withdrawn, lost, damaged, restricted, not for loan.
-  private static let statusCodes: Set<Unicode.Scalar> = ["0", "1", "4", "5", "7"]
+  /// What staff read until something happens to the item here; nil where nothing is the matter.
+  /// The codes themselves, which mean more, stay in `unmapped`.
+  private static func status(_ field: MARCField) -> String? {
+    let isSet = { (code: Unicode.Scalar) in
+      let text = field.subfield(code)?.trimmingBlanks() ?? ""
+      return !text.isEmpty && text != "0"
+    }
+    if isSet("0") { return "withdrawn" }
+    if isSet("1") { return field.subfield("1")?.trimmingBlanks() == "4" ? "missing" : "lost" }
+    if isSet("4") { return "damaged" }
+    return isSet("5") ? "restricted" : nil
+  }
 
   private static func path(_ code: Unicode.Scalar) -> WritableKeyPath<ImportedItem, String?>? {
     switch code {
