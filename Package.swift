@@ -90,17 +90,19 @@ let package = Package(
       name: "CatchwordStoreTests", dependencies: ["CatchwordCore", "CatchwordStore"],
       swiftSettings: strict),
     .testTarget(
-      name: "CatchwordWireTests", dependencies: ["CatchwordCore", "CatchwordWire", "CZstd", crypto],
+      name: "CatchwordWireTests",
+      dependencies: ["CatchwordCore", "CatchwordWire", "CZstd", crypto],
       swiftSettings: strict),
     .testTarget(
       name: "CatchwordMARCTests", dependencies: ["CatchwordMARC", "CatchwordLibrary"],
       swiftSettings: strict),
     .testTarget(
-      name: "CatchwordTransportsTests", dependencies: ["CatchwordTransports", "Catchword"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "CatchwordServerTests",
-      dependencies: ["CatchwordServer", "CatchwordTransports", "Catchword"],
+      name: "CatchwordCLITests",
+      dependencies: [
+        "CatchwordCLI", "Catchword", "CatchwordMARC", "CatchwordLibrary", "CatchwordCore",
+        "CatchwordTransports", "CatchwordServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]

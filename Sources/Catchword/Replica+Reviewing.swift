@@ -8,7 +8,8 @@ extension Replica {
   ///   - owner: one branch's queue; nil for all.
   ///   - includesResolved: whether what people have settled is listed too.
   /// - Returns: most urgent first, then by case and id.
-  package func reviews(owner: String? = nil, includesResolved: Bool = false) throws -> [ReviewItem] {
+  package func reviews(owner: String? = nil, includesResolved: Bool = false) throws -> [ReviewItem]
+  {
     try store.read { reader in
       try reader.reviews(
         ReviewFilter(owner: owner, includesResolved: includesResolved), limit: .max)

@@ -25,8 +25,18 @@ package struct SyncReport: Equatable, Sendable {
     if case .done = outcome { true } else { false }
   }
 
+  /// Digests compared with what other writers say of themselves where nobody answers: in a folder.
+  package var accounts: [AccountComparison] = []
+
+  /// Replicas that hold the same commits and make different state of them, a sentence each (R11).
+  package var digestAlarms: [String] { accounts.compactMap(\.alarm) }
+
+  /// True where all was compared and is equal, false where anything differs, nil where nobody who
+  /// was met holds just the same commits.
   package var digestsAreEqual: Bool? {
-    if case .done(let comparison) = outcome { comparison.isEqual } else { nil }
+    guard case .done(let comparison) = outcome else { return nil }
+    let verdicts = [comparison.isEqual] + accounts.map(\.comparison.isEqual)
+    return verdicts.contains(false) ? false : verdicts.contains(true) ? true : nil
   }
 }
 
@@ -57,7 +67,7 @@ extension Replica {
       }
       actions += try exchange.perform(action, &session, &report)
     }
-    if report.isDurable { try exchange.conclude() }
+    if report.isDurable { report.accounts = try exchange.conclude() }
     report.traffic = transport.traffic
     return report
   }
@@ -148,8 +158,10 @@ private struct Exchange {
     return theirs
   }
 
-  func conclude() throws {
+  /// Publishes what is held here, and compares it with what others published (R11).
+  func conclude() throws -> [AccountComparison] {
     let mine = try replica.standing()
     try transport.conclude(mine, head: try replica.signedHead(mine))
+    return try replica.compare(mine, with: transport.accounts())
   }
 }

@@ -134,6 +134,7 @@ private struct XMLText {
   private mutating func append(
     _ text: String, in field: String, references: [UInt8]
   ) throws(MARCWriteError) {
+    var isChecked = false
     for byte in text.utf8 {
       if byte >= 0x40 && byte != 0xef {
         bytes.append(byte)
@@ -145,10 +146,11 @@ private struct XMLText {
       case UInt8(ascii: ">"): bytes += "&gt;".utf8
       case _ where references.contains(byte): bytes += "&#\(byte);".utf8
       case 0x00..<0x20, 0xef:
-        // Control characters and the noncharacters, which begin with EF.
-        if let scalar = text.unicodeScalars.first(where: \.isUnfitForText) {
+        // Control characters and the noncharacters, which begin with EF. One look is enough.
+        if !isChecked, let scalar = text.unicodeScalars.first(where: { $0.isUnfitForText }) {
           throw .characterNotWritable(tag: field, scalar)
         }
+        isChecked = true
         bytes.append(byte)
       default: bytes.append(byte)
       }

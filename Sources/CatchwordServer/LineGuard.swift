@@ -5,8 +5,8 @@ import NIOHTTPTypes
 /// peer nothing and the server a place.
 ///
 /// Hummingbird's own idle timeout covers only the time between requests. Here, on the event loop:
-/// a first head within `headSeconds`, at least `leastBytesPerSecond` both ways while it is the peer
-/// that is waited for, and `requestSeconds` for everything. Time in which the replica is merging is
+/// a first head within `headMilliseconds`, at least `leastBytesPerSecond` both ways while it is the
+/// peer that is waited for, and `requestMilliseconds` for everything. Time in which the replica is merging is
 /// not the peer's: it counts only while a read is outstanding or written bytes are not taken.
 ///
 /// State belongs to the channel's event loop.
@@ -16,13 +16,14 @@ final class LineGuard: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
+  private let limits: LineLimits
   private var openedAt = NIODeadline.now()
   private var requestStartedAt: NIODeadline?
   private var hasHead = false
   private var isReceiving = false
   private var isReadOutstanding = false
-  private var received = Allowance()
-  private var sent = Allowance()
+  private var received: Allowance
+  private var sent: Allowance
   private var unsentBytes = 0
   private var timer: Scheduled<Void>?
 
@@ -30,19 +31,29 @@ final class LineGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// which the peer is waited for uses it up, so neither a burst before nor a drop now and then
   /// keeps a dead line open.
   private struct Allowance {
-    private static let perInterval =
-      ServerLimits.leastBytesPerSecond * Int(ServerLimits.guardIntervalSeconds)
-    private static let full = perInterval * ServerLimits.guardIntervals
+    private let perInterval: Int
+    private let full: Int
+    private var left: Int
 
-    private var left = full
+    init(_ limits: LineLimits) {
+      perInterval = limits.leastBytesPerInterval
+      full = perInterval * limits.intervals
+      left = full
+    }
 
-    mutating func passed(_ bytes: Int) { left = min(Self.full, left + bytes) }
+    mutating func passed(_ bytes: Int) { left = min(full, left + bytes) }
 
     /// - Returns: whether it is used up.
     mutating func tick(isWaiting: Bool) -> Bool {
-      if isWaiting { left -= Self.perInterval }
+      if isWaiting { left -= perInterval }
       return left <= 0
     }
+  }
+
+  init(_ limits: LineLimits) {
+    self.limits = limits
+    received = Allowance(limits)
+    sent = Allowance(limits)
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -67,7 +78,7 @@ final class LineGuard: ChannelDuplexHandler, RemovableChannelHandler {
       hasHead = true
       isReceiving = true
       requestStartedAt = requestStartedAt ?? .now()
-      received = Allowance()
+      received = Allowance(limits)
     case .body(let buffer): received.passed(buffer.readableBytes)
     case .end: isReceiving = false
     }
@@ -82,7 +93,7 @@ final class LineGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     switch unwrapOutboundIn(data) {
-    case .head: sent = Allowance()
+    case .head: sent = Allowance(limits)
     case .body(let buffer):
       track(buffer.readableBytes, promise, context, data)
       return
@@ -106,7 +117,7 @@ final class LineGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func schedule(_ context: ChannelHandlerContext) {
     timer = context.eventLoop.assumeIsolated().scheduleTask(
-      in: .seconds(ServerLimits.guardIntervalSeconds)
+      in: .milliseconds(limits.intervalMilliseconds)
     ) {
       self.tick(context)
     }
@@ -114,9 +125,9 @@ final class LineGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func tick(_ context: ChannelHandlerContext) {
     let now = NIODeadline.now()
-    let headIsLate = !hasHead && now - openedAt >= .seconds(ServerLimits.headSeconds)
+    let headIsLate = !hasHead && now - openedAt >= .milliseconds(limits.headMilliseconds)
     let requestIsLate =
-      requestStartedAt.map { now - $0 >= .seconds(ServerLimits.requestSeconds) } ?? false
+      requestStartedAt.map { now - $0 >= .milliseconds(limits.requestMilliseconds) } ?? false
     let isSlow = received.tick(isWaiting: isReceiving && isReadOutstanding)
     let isDeaf = sent.tick(isWaiting: unsentBytes > 0)
     if headIsLate || requestIsLate || isSlow || isDeaf {

@@ -41,7 +41,7 @@ actor ReplicaHost {
       try replica.receive(segment)
       return nil
     } catch let error as ReceiveError {
-      let log = (try? SegmentLabel(peeking: segment)).map { LogName($0.log) }
+      let log = (try? SegmentLabel(headerOf: segment)).map { LogName($0.log) }
       return RefusedSegment(log: log, code: error.code, sentence: error.sentence)
     }
   }
@@ -63,7 +63,7 @@ actor ReplicaHost {
         after = want.after
         try replica.segments(for: [want]) { segment in
           if bytes >= ServerLimits.fetchBatchBytes { throw BatchIsFull() }
-          let last = try SegmentLabel(peeking: segment).last
+          let last = try SegmentLabel(headerOf: segment).last
           batch.segments.append(segment)
           bytes += segment.count
           after = last

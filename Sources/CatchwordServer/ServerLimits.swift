@@ -13,13 +13,6 @@ enum ServerLimits {
   // Hummingbird closes connections on which no request is under way.
   static let idleSeconds: Int64 = 30
 
-  // `LineGuard`, on the event loop, so that a slow peer costs no task that would have to notice.
-  static let headSeconds: Int64 = 10
-  static let requestSeconds: Int64 = 1_200
-  static let leastBytesPerSecond = 1 << 10
-  /// How often it looks, and how many of these intervals a peer may lag behind.
-  static let guardIntervalSeconds: Int64 = 5
-  static let guardIntervals = 6
   /// Bytes of an answer written at once; much less than a window of the guard at the least rate.
   static let pieceBytes = 8 << 10
 
@@ -41,4 +34,20 @@ enum ServerLimits {
   static let shutdownSeconds: Int64 = 10
   /// Failures to seal in a row, one a second, after which the server gives up.
   static let sealingFailures = 60
+}
+
+/// What `LineGuard` grants a peer, on the event loop, so that a slow one costs no task that would
+/// have to notice. A value, so that a test need not wait as long as a line does.
+package struct LineLimits: Equatable, Sendable {
+  package var headMilliseconds: Int64 = 10_000
+  package var requestMilliseconds: Int64 = 1_200_000
+  package var leastBytesPerSecond = 1 << 10
+  /// How often the guard looks, and how many of these intervals a peer may lag behind.
+  package var intervalMilliseconds: Int64 = 5_000
+  package var intervals = 6
+
+  package init() {}
+
+  /// Bytes that a peer owes in one interval.
+  var leastBytesPerInterval: Int { leastBytesPerSecond * Int(intervalMilliseconds) / 1_000 }
 }

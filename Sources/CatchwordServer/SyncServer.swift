@@ -17,6 +17,7 @@ import UnixSignals
 package struct SyncServer: Sendable {
   private let host: ReplicaHost
   private let address: LoopbackAddress
+  private let limits: LineLimits
   private let onListening: @Sendable (Int) async -> Void
 
   /// Serves until SIGTERM or SIGINT, or until the task is cancelled.
@@ -24,14 +25,17 @@ package struct SyncServer: Sendable {
   /// - Parameters:
   ///   - host: 127.0.0.1, ::1 or localhost; anything else is refused.
   ///   - port: 0 takes a free one.
+  ///   - limits: what a slow peer is granted.
   ///   - onListening: told the real port.
   package static func run(
     replicaAt directory: String, listen host: String, port: Int,
+    limits: LineLimits = LineLimits(),
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) async throws {
     let address = try LoopbackAddress(host, port: port)
     let server = SyncServer(
-      host: try ReplicaHost(replicaAt: directory), address: address, onListening: onListening)
+      host: try ReplicaHost(replicaAt: directory), address: address, limits: limits,
+      onListening: onListening)
     try await server.serve()
   }
 
@@ -43,7 +47,7 @@ package struct SyncServer: Sendable {
     quiet.logLevel = .warning
     let application = Application(
       responder: SyncResponder(host: host, logger: requests),
-      server: .http1(configuration: Self.line),
+      server: .http1(configuration: line),
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port), serverName: nil,
         backlog: ServerLimits.backlog,
@@ -68,9 +72,10 @@ package struct SyncServer: Sendable {
     }
   }
 
-  private static var line: HTTP1Channel.Configuration {
+  private var line: HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
-      additionalChannelHandlers: [LineGuard()], idleTimeout: .seconds(ServerLimits.idleSeconds),
+      additionalChannelHandlers: [LineGuard(limits)],
+      idleTimeout: .seconds(ServerLimits.idleSeconds),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: ServerLimits.headerFieldBytes,
         maxHeaderListSize: ServerLimits.headerListBytes,

@@ -89,6 +89,7 @@ extension Tables {
     let stored = try digest(Self.derivedPlace)
     var subjects: Set<Subject> = []
     for table in recordTables.values {
+      // schema-built SQL
       let rows = try table.statement("SELECT id FROM " + table.name).all { $0.integer(0) }
       for row in rows {
         subjects.insert(.record(kind: table.kind.number, try interning.record(row)))

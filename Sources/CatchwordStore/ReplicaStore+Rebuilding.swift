@@ -31,7 +31,9 @@ extension ReplicaStore {
 
 extension Tables {
   fileprivate func deleteState() throws {
+    // schema-built SQL
     for table in recordTables.values { try table.statement("DELETE FROM " + table.name).run() }
+    // schema-built SQL
     for table in factTables.values { try table.statement("DELETE FROM " + table.name).run() }
     try connection.statement("DELETE FROM beside").run()
     try connection.statement("DELETE FROM unknown_fact").run()

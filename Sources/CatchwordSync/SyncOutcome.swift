@@ -56,3 +56,24 @@ package struct DigestComparison: Equatable, Sendable {
     return compared.count == Lane.allCases.count ? true : nil
   }
 }
+
+extension DigestComparison {
+  /// Of what two replicas hold: lanes are compared where all heads in them are equal.
+  package init(_ here: Have, _ there: Have) {
+    let equal = Lane.allCases.filter { lane in
+      here.heads.filter { $0.key.lane == lane } == there.heads.filter { $0.key.lane == lane }
+    }
+    self.init(here.digests, there.digests, lanes: equal)
+  }
+
+  /// Derived state is compared only where every frontier is equal and both fold alike. A folder has
+  /// no digests: lanes that one side says nothing about are not compared.
+  init(_ here: StateDigests, _ there: StateDigests, lanes candidates: [Lane]) {
+    let equal = candidates.filter { here.lanes[$0] != nil && there.lanes[$0] != nil }
+    let isWhole = equal.count == Lane.allCases.count
+    let foldsAlike = isWhole && here.derivingVersion == there.derivingVersion
+    self.init(
+      compared: equal, unequal: equal.filter { here.lanes[$0] != there.lanes[$0] },
+      derivedIsEqual: foldsAlike ? here.derived == there.derived : nil)
+  }
+}

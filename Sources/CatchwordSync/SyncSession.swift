@@ -77,7 +77,8 @@ package struct SyncSession: Sendable {
       ]
     }
     if !hasTail && theirs.frontierDigest == mine.frontierDigest {
-      return actions + finish(.done(comparison(mine.digests, theirs.digests, lanes: Lane.allCases)))
+      let comparison = DigestComparison(mine.digests, theirs.digests, lanes: Lane.allCases)
+      return actions + finish(.done(comparison))
     }
     state = .comparing
     return actions + [.compare]
@@ -95,7 +96,8 @@ package struct SyncSession: Sendable {
     }
     for (name, head) in theirs.sorted {
       if let here = held[name], here.number == head.number, here.hash != head.hash {
-        broken[name] = "this replica and the peer hold different commits under number \(head.number)"
+        broken[name] =
+          "this replica and the peer hold different commits under number \(head.number)"
       }
     }
     for (name, reason) in theirs.paused { broken[name] = broken[name] ?? reason }
@@ -144,10 +146,7 @@ package struct SyncSession: Sendable {
       return Shortfall(log: name, commits: head.number - have, reason: broken[name])
     }
     if !missing.isEmpty { return finish(.missing(missing)) }
-    let equal = Lane.allCases.filter { lane in
-      here.heads.filter { $0.key.lane == lane } == theirs.heads.filter { $0.key.lane == lane }
-    }
-    return finish(.done(comparison(here.digests, theirs.digests, lanes: equal)))
+    return finish(.done(DigestComparison(here, theirs)))
   }
 
   private mutating func finish(_ outcome: SyncOutcome) -> [Action] {
@@ -157,20 +156,6 @@ package struct SyncSession: Sendable {
 
   private func isExchanged(_ name: LogName) -> Bool {
     lanes.contains(name.lane) && broken[name] == nil
-  }
-
-  /// Derived state is compared only where every frontier is equal and both fold alike. A folder has
-  /// no digests: lanes that one side says nothing about are not compared.
-  private func comparison(
-    _ here: StateDigests, _ there: StateDigests, lanes candidates: [Lane]
-  ) -> DigestComparison {
-    let equal = candidates.filter { here.lanes[$0] != nil && there.lanes[$0] != nil }
-    let unequal = equal.filter { here.lanes[$0] != there.lanes[$0] }
-    let isWhole = equal.count == Lane.allCases.count
-    let foldsAlike = isWhole && here.derivingVersion == there.derivingVersion
-    return DigestComparison(
-      compared: equal, unequal: unequal,
-      derivedIsEqual: foldsAlike ? here.derived == there.derived : nil)
   }
 
   private func expect(_ expected: State) {

@@ -106,14 +106,20 @@ import Testing
       ("comments without end", start + many("<!--", 200_000)),
       ("character data without end", start + many("<![CDATA[", 100_000)),
       ("tags without end", start + many("<record ", 100_000)),
-      ("attributes", start + Array("<record>".utf8) + Array("<a ".utf8)
-        + (0..<60_000).flatMap { Array("a\($0)='' ".utf8) } + Array("/></record>".utf8)),
+      (
+        "attributes",
+        start + Array("<record>".utf8) + Array("<a ".utf8)
+          + (0..<60_000).flatMap { Array("a\($0)='' ".utf8) } + Array("/></record>".utf8)
+      ),
       ("leaders", many("00024nam a2200024   4500", 20_000) + [0x1d]),
       ("terminators", many("\u{1d}\u{1e}", 200_000)),
       ("a directory alone", Array("00024nam a2200000   4500".utf8) + many("1", 900_001) + [0x1e, 0x1d]),
-      ("bad entries among many fields", Array("99999nam a2299999   4500".utf8)
-        + (0..<8_000).flatMap { Array("245000200\($0 % 2 == 0 ? "x" : "0")01".utf8) } + [0x1e]
-        + many("a\u{1e}", 20_000) + [0x1d]),
+      (
+        "bad entries among many fields",
+        Array("99999nam a2299999   4500".utf8)
+          + (0..<8_000).flatMap { Array("245000200\($0 % 2 == 0 ? "x" : "0")01".utf8) } + [0x1e]
+          + many("a\u{1e}", 20_000) + [0x1d]
+      ),
     ]
     for (name, bytes) in slow {
       let clock = ContinuousClock()

@@ -50,7 +50,9 @@ package struct Invitation: Equatable, Sendable {
     }
     do {
       var reader = ByteReader(bytes)
-      guard let network = Word256(bytes: try reader.raw(32)) else { throw ByteError.truncated(at: 0) }
+      guard let network = Word256(bytes: try reader.raw(32)) else {
+        throw ByteError.truncated(at: 0)
+      }
       let secret = Array(try reader.counted(maximum: 64))
       var texts: [String] = []
       for _ in 0..<5 { texts.append(try reader.text(maximum: Self.maximumTextBytes)) }

@@ -20,7 +20,9 @@ extension Replica {
         if page.isEmpty { break }
         offset += page.count
         for found in page {
-          guard hits.count < limit, case .record(LibraryKind.bib, let id) = found.subject else { continue }
+          guard hits.count < limit, case .record(LibraryKind.bib, let id) = found.subject else {
+            continue
+          }
           let hit = try reader.hit(id)
           let fits = hit.branches.contains { each in
             (branch == nil || each.branch.utf8.elementsEqual(branch!.utf8))

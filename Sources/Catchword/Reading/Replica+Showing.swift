@@ -142,7 +142,9 @@ extension StoreReader {
     let children = try records(
       kind: LibraryKind.bibField, where: BibChildField.bib, is: .record(id)
     ).filter { !$0.state.isDead }.sorted { a, b in
-      (a[BibChildField.position].integer ?? 0, a.id) < (b[BibChildField.position].integer ?? 0, b.id)
+      (a[BibChildField.position].integer ?? 0, a.id) < (
+        b[BibChildField.position].integer ?? 0, b.id
+      )
     }
     let items = try records(kind: LibraryKind.item, where: ItemField.bib, is: .record(id))
       .filter { !$0.state.isDead }
@@ -187,8 +189,10 @@ extension StoreReader {
       eligibility: item.derived[Derived.eligibility]?.text ?? "",
       claims: claims.split(separator: ",").map { String($0.drop { $0 == " " }) },
       loan: try loanID.flatMap { try loans(where: LoanColumn.id, is: .record($0)).first },
-      notes: [item[ItemField.notePublic].text, item[ItemField.noteStaff].text,
-        item[ItemField.materials].text].compactMap { $0 })
+      notes: [
+        item[ItemField.notePublic].text, item[ItemField.noteStaff].text,
+        item[ItemField.materials].text,
+      ].compactMap { $0 })
   }
 
   func title(of bib: RecordID?) throws -> String {

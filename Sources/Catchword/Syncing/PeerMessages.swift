@@ -45,7 +45,9 @@ package enum PeerMessages {
     return (error.code, error.sentence)
   }
 
-  package static func frame(_ segment: [UInt8]) -> [UInt8] { CatchwordWire.SegmentFrames.frame(segment) }
+  package static func frame(_ segment: [UInt8]) -> [UInt8] {
+    CatchwordWire.SegmentFrames.frame(segment)
+  }
 }
 
 /// What a segment's header says of it, and where it lies in a folder; names are computed, never
@@ -59,11 +61,18 @@ package struct SegmentLabel: Hashable, Sendable {
   /// `segments/<writer>/<lane>/<first>-<last>-<hash>.seg`
   package let path: String
 
-  /// - Throws: `WireError`, where the bytes do not begin with a segment's header.
+  /// Of bytes from a medium that may have lost or changed some: they are whole, and as signed.
+  ///
+  /// - Throws: `WireError`, where they are not.
   package init(peeking bytes: [UInt8]) throws {
-    let nobody = SegmentCodec(network: .none, schema: Schema(version: 0, kinds: []))
-    let name = try nobody.peek(bytes).name
-    self.init(name)
+    self.init(try Self.nobody.peekWhole(bytes).name)
+  }
+
+  /// Of bytes whose body somebody else checks, or has refused already.
+  ///
+  /// - Throws: `WireError`, where the bytes do not begin with a segment's header.
+  package init(headerOf bytes: [UInt8]) throws {
+    self.init(try Self.nobody.peek(bytes).name)
   }
 
   /// - Returns: nil for any path that a label would not give.
@@ -71,6 +80,9 @@ package struct SegmentLabel: Hashable, Sendable {
     guard let name = try? CatchwordWire.SegmentName(path: path) else { return nil }
     self.init(name)
   }
+
+  /// Reads what is in clear, whatever network it is of.
+  private static let nobody = SegmentCodec(network: .none, schema: Schema(version: 0, kinds: []))
 
   private init(_ name: CatchwordWire.SegmentName) {
     log = name.log

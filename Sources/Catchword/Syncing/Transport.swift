@@ -20,6 +20,10 @@ package protocol Transport: AnyObject {
   /// Called once when the session ended well, with what is held here and a signed head to publish
   /// where peers meet without a dialogue.
   func conclude(_ have: Have, head: SignedHead) throws
+  /// What the writers say of themselves where peers meet without a dialogue, this one included;
+  /// nothing where the peer answers for itself. Each is signed by its writer, and no more is known
+  /// of it: whether it is a member is for the reader to say.
+  func accounts() throws -> [HeadAccount]
 }
 
 /// What went over the line, as the transport counted it.

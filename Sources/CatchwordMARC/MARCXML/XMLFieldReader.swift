@@ -112,7 +112,7 @@ struct XMLFieldReader {
 
   /// XML has already refused what is unfit for text; this holds whatever the parser lets through.
   private mutating func fit(_ text: String, in field: String) -> String {
-    guard text.unicodeScalars.contains(where: \.isUnfitForText) else { return text }
+    guard text.unicodeScalars.contains(where: { $0.isUnfitForText }) else { return text }
     let decoded = UTF8Text.decode(Array(text.utf8)[...])
     findings += decoded.losses.map { .loss($0, in: field) }
     return decoded.text

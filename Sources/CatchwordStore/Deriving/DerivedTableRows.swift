@@ -28,6 +28,7 @@ final class DerivedTableRows {
   func rows(
     _ condition: String, _ cells: [Cell], _ interning: Interning
   ) throws -> [(kind: Int, subject: Int64, row: DerivedRow)] {
+    // schema-built SQL
     let sql = "SELECT subject_kind, subject" + columns.listed + " FROM " + name + " " + condition
     return try statement(sql).all(cells) { row in
       var values: [Int: Value] = [:]
@@ -43,6 +44,7 @@ final class DerivedTableRows {
 
   func insert(_ row: DerivedRow, kind: Int, subject: Int64, _ interning: Interning) throws {
     let sql =
+      // schema-built SQL
       "INSERT INTO " + name + " (subject_kind, subject" + columns.listed
       + ") VALUES (?, ?" + columns.placeholders + ")"
     var cells: [Cell] = [.integer(kind), .integer(subject)]
@@ -58,10 +60,12 @@ final class DerivedTableRows {
   }
 
   func delete(kind: Int, subject: Int64) throws {
+    // schema-built SQL
     try statement("DELETE FROM " + name + " WHERE subject_kind = ? AND subject = ?")
       .run(.integer(kind), .integer(subject))
   }
 
+  // schema-built SQL
   func deleteAll() throws { try statement("DELETE FROM " + name).run() }
 
   func forgetStatements() { statements = [:] }

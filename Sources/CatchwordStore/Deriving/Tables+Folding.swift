@@ -121,6 +121,7 @@ extension Tables {
     guard record.derived != columns || record.folded != parts.rawValue else { return }
     if !record.hasRow {
       try table.statement(
+        // schema-built SQL
         "INSERT INTO " + table.name + " (id, life, meta, folded) VALUES (?, 0, NULL, 0)"
       ).run(.integer(row))
     }
@@ -136,6 +137,7 @@ extension Tables {
     }
     cells.append(.integer(row))
     try table.statement(
+      // schema-built SQL
       "UPDATE " + table.name + " SET folded = ?" + table.derived.assignments + " WHERE id = ?"
     ).run(cells)
   }
@@ -146,7 +148,9 @@ extension Tables {
     for table in derivedTables.values { try table.deleteAll() }
     for table in recordTables.values {
       let columns = table.derived.map { ", " + $0.name + " = NULL" }.joined()
+      // schema-built SQL
       try table.statement("UPDATE " + table.name + " SET folded = 0" + columns).run()
+      // schema-built SQL
       try table.statement("DELETE FROM " + table.name + " WHERE life = 0").run()
     }
     try connection.statement("DELETE FROM review").run()

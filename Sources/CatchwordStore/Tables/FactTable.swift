@@ -10,6 +10,7 @@ final class FactTable {
   private var statements: [String: Prepared] = [:]
   private var insertion = OncePrepared()
   private lazy var selected =
+    // schema-built SQL
     "SELECT id, writer, number, sequence, time, staff, run, rest" + columns.listed + " FROM " + name
   /// How many columns stand before those of fields.
   static let fixedColumns = 8
@@ -36,6 +37,7 @@ final class FactTable {
   func insert() throws -> Prepared {
     try insertion.get {
       try Prepared(
+        // schema-built SQL
         "INSERT INTO " + name + " (id, writer, number, sequence, time, staff, run, rest"
           + columns.listed + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?" + columns.placeholders
           + ") ON CONFLICT (id) DO NOTHING", in: connection.database)

@@ -21,6 +21,7 @@ final class RecordTable {
   private var updates: [UInt64: Prepared] = [:]
   private var lookups: [String: Prepared] = [:]
   private lazy var selected =
+    // schema-built SQL
     "SELECT id, life, meta, folded" + columns.listed + derived.listed
     + " FROM " + name
 
@@ -57,6 +58,7 @@ final class RecordTable {
   func insert() throws -> Prepared {
     try insertion.get {
       try prepared(
+        // schema-built SQL
         "INSERT INTO " + name + " (id, life, meta, folded" + columns.listed
           + ") VALUES (?, ?, ?, 0" + columns.placeholders + ")")
     }
@@ -67,6 +69,7 @@ final class RecordTable {
     if let known = updates[changed] { return known }
     let some = columns.indices.filter { changed >> UInt64($0) & 1 != 0 }.map { columns[$0] }
     let statement = try prepared(
+      // schema-built SQL
       "UPDATE " + name + " SET life = ?, meta = ?" + some.assignments + " WHERE id = ?")
     updates[changed] = statement
     return statement

@@ -36,6 +36,7 @@ struct SchemaTables {
     } else {
       created.append(kind)
       try database.execute(
+        // schema-built SQL
         sql: "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, life INTEGER NOT NULL, meta BLOB,"
           + " folded INTEGER NOT NULL) STRICT")
     }
@@ -50,6 +51,7 @@ struct SchemaTables {
     } else {
       created.append(kind)
       try database.execute(
+        // schema-built SQL
         sql: "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, writer INTEGER NOT NULL,"
           + " number INTEGER NOT NULL, sequence INTEGER NOT NULL, time INTEGER NOT NULL,"
           + " staff TEXT NOT NULL, run INTEGER NOT NULL, rest BLOB) STRICT")
@@ -63,11 +65,14 @@ struct SchemaTables {
     let columns = table.fields.map { Column($0, prefix: "field_") }
     if try database.tableExists(name), try missing(columns, in: name).isEmpty { return }
     needsFolding = true
+    // schema-built SQL
     try database.execute(sql: "DROP TABLE IF EXISTS " + name)
     try database.execute(
+      // schema-built SQL
       sql: "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, subject_kind INTEGER NOT NULL,"
         + " subject INTEGER NOT NULL) STRICT")
     try database.execute(
+      // schema-built SQL
       sql: "CREATE INDEX " + name + "_by_subject ON " + name + " (subject_kind, subject)")
     try add(columns, to: name)
   }
@@ -79,10 +84,12 @@ struct SchemaTables {
 
   private func add(_ columns: [Column], to table: String) throws {
     for column in try missing(columns, in: table) {
+      // schema-built SQL
       try database.execute(sql: "ALTER TABLE " + table + " ADD COLUMN " + column.declaration)
     }
     for column in columns where column.isIndexed {
       try database.execute(
+        // schema-built SQL
         sql: "CREATE INDEX IF NOT EXISTS " + table + "_" + column.name + " ON " + table + " ("
           + column.name + ") WHERE " + column.name + " IS NOT NULL")
     }

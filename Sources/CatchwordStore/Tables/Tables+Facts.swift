@@ -70,6 +70,7 @@ extension Tables {
 
   func deleteFact(kind: Int, row: Int64) throws {
     if let table = factTables[kind] {
+      // schema-built SQL
       try table.statement("DELETE FROM " + table.name + " WHERE id = ?").run(.integer(row))
     } else {
       try connection.statement("DELETE FROM unknown_fact WHERE kind = ? AND id = ?")
@@ -119,6 +120,7 @@ extension Tables {
   func restamp(_ operation: Operation, time: Int64, run: Int64) throws {
     guard let table = factTables[operation.kind] else { return }
     let row = try interning.intern(operation.record)
+    // schema-built SQL
     try table.statement("UPDATE " + table.name + " SET time = ?, run = ? WHERE id = ?")
       .run(.integer(time), .integer(run), .integer(row))
     changes.append(Change(operation: operation))

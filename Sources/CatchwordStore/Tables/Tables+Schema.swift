@@ -66,6 +66,7 @@ extension Tables {
 
   private func adoptRests(_ table: FactTable) throws {
     let facts = try table.statement(
+      // schema-built SQL
       "SELECT id, writer, number, sequence, time, staff, run, rest FROM " + table.name
         + " WHERE rest IS NOT NULL"
     ).all { columns in

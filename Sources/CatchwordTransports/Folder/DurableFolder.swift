@@ -177,6 +177,6 @@ struct DurableFolder {
 enum FolderLimits {
   /// Names in one directory.
   static let entries = 1 << 20
-  /// Bytes of a file that its owner overwrites: a head, the marker.
-  static let headBytes = 256 << 10
+  /// Bytes of a head, which its owner overwrites (Protocol §2.5).
+  static let headBytes = 4 << 20
 }

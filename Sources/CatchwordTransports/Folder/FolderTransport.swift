@@ -80,8 +80,8 @@ package final class FolderTransport: Transport {
     traffic.sentBytes += Int64(head.bytes.count)
   }
 
-  /// What other writers say of themselves here, ascending by writer; what does not verify is
-  /// nobody's word and left out.
+  /// What writers say of themselves here, ascending by writer; what does not verify is nobody's word
+  /// and left out.
   ///
   /// - Precondition: the folder was greeted, so that it is known to be this network's.
   package func accounts() throws -> [HeadAccount] {

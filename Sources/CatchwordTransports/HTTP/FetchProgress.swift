@@ -12,7 +12,7 @@ struct FetchProgress {
 
   /// A segment that cannot even be read as one moves nothing: whoever merges it says why.
   mutating func received(_ segment: [UInt8]) {
-    guard let label = try? SegmentLabel(peeking: segment) else { return }
+    guard let label = try? SegmentLabel(headerOf: segment) else { return }
     let log = LogName(label.log)
     guard let index = wants.firstIndex(where: { $0.log == log }) else { return }
     wants[index] = Want(log: log, after: max(wants[index].after, label.last))

@@ -71,6 +71,8 @@ package final class HTTPTransport: Transport {
   /// A peer with a dialogue already knows; nothing is published.
   package func conclude(_ have: Have, head: SignedHead) throws {}
 
+  package func accounts() throws -> [HeadAccount] { [] }
+
   private func fetchOnce(_ wants: [Want], receive: ([UInt8]) throws -> Void) throws -> Int {
     var frames = SegmentFrames()
     var count = 0
