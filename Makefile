@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench protocol install nightly
+.PHONY: help setup tests demo test check bench protocol install nightly
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -17,15 +17,21 @@ demo: setup ## Two branches lend while the line is down, meet again, and settle 
 	@$(SWIFT) build --product catchword
 	@Samples/demo.sh "$$($(SWIFT) build --show-bin-path)/catchword"
 
-test: setup ## Run every test.
-	@$(SWIFT) test --disable-xctest
+# Only what is needed: building everything would compile the C++ of protoc too.
+tests: setup
+	@$(SWIFT) build --product catchword
+	@$(SWIFT) build --product CatchwordPackageTests
 
-check: setup ## Lint the format and run the rules of the house.
+test: tests ## Run every test, then the whole with real processes.
+	@$(SWIFT) test --skip-build --disable-xctest
+	@python3 Tests/EndToEnd/run.py --binary "$$($(SWIFT) build --show-bin-path)/catchword"
+
+check: tests ## Lint the format and run the rules of the house.
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
-	@$(SWIFT) test --disable-xctest --filter HouseTests
+	@$(SWIFT) test --skip-build --disable-xctest --filter HouseTests
 
-nightly: setup ## Run every test with many more generated histories.
-	@CATCHWORD_EFFORT=$${CATCHWORD_EFFORT:-20} $(SWIFT) test --disable-xctest
+nightly: tests ## Run every test with many more generated histories.
+	@CATCHWORD_EFFORT=$${CATCHWORD_EFFORT:-20} $(SWIFT) test --skip-build --disable-xctest
 
 bench: setup ## Measure against plain SQLite, in a release build.
 	@test -d Benchmarks || { echo "There are no benchmarks in this checkout."; exit 1; }

@@ -90,11 +90,17 @@ let package = Package(
       name: "CatchwordStoreTests", dependencies: ["CatchwordCore", "CatchwordStore"],
       swiftSettings: strict),
     .testTarget(
-      name: "CatchwordWireTests",
-      dependencies: ["CatchwordCore", "CatchwordWire", "CZstd", crypto],
+      name: "CatchwordWireTests", dependencies: ["CatchwordCore", "CatchwordWire", "CZstd", crypto],
       swiftSettings: strict),
     .testTarget(
       name: "CatchwordMARCTests", dependencies: ["CatchwordMARC", "CatchwordLibrary"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CatchwordTransportsTests", dependencies: ["CatchwordTransports", "Catchword"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CatchwordServerTests",
+      dependencies: ["CatchwordServer", "CatchwordTransports", "Catchword"],
       swiftSettings: strict),
     .testTarget(
       name: "CatchwordCLITests",

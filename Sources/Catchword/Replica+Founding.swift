@@ -68,12 +68,31 @@ extension Replica {
         introduction(
           key: key, branch: branch, name: branchName, role: invitation.role, proof: proof,
           id: try transaction.mint()))
-      try transaction.stage(
-        branchRecord(
-          branch, name: branchName, kind: invitation.role == "cart" ? "bookmobile" : "branch"))
+      try transaction.setSetting(Setting.branchName, branchName)
+      try transaction.setSetting(
+        Setting.branchKind, invitation.role == "cart" ? "bookmobile" : "branch")
     }
     try store.close()
     return try open(at: directory)
+  }
+
+  /// Gives a joined replica's branch a record, where the network has none under its code.
+  ///
+  /// Not before the first exchange: another branch may have named it already, and a second name
+  /// that had not seen the first would be a conflict about nothing.
+  func defineOwnBranch() throws {
+    let (name, kind, exists) = try store.read { reader in
+      (
+        try reader.setting(Setting.branchName), try reader.setting(Setting.branchKind),
+        try reader.record(kind: LibraryKind.branch, Self.branchID(branch))?.state.isDead == false
+      )
+    }
+    guard let name, let kind, !name.isEmpty else { return }
+    _ = try commit(staff: "") { transaction, _ in
+      if !exists { try transaction.stage(Self.branchRecord(branch, name: name, kind: kind)) }
+      try transaction.setSetting(Setting.branchName, nil)
+      try transaction.setSetting(Setting.branchKind, nil)
+    }
   }
 
   /// A token by which somebody else can join; whoever holds it can speak to the network.

@@ -104,6 +104,8 @@ private struct Exchange {
       return session.sealed(held: try replica.standing().heads)
     case .fetch(let wants):
       try fetch(wants, &report)
+      try replica.defineOwnBranch()
+      try replica.seal()
       return session.fetched(held: try replica.standing().heads)
     case .push(let wants):
       let theirs = try push(wants, &report)

@@ -67,6 +67,9 @@ package final class Replica {
 enum Setting {
   static let branch = "replica.branch"
   static let network = "replica.network"
+  /// Name and kind of the branch, until its record is known to exist; then empty.
+  static let branchName = "replica.branch.name"
+  static let branchKind = "replica.branch.kind"
   static let bootID = "boot.id"
   static let bootNumber = "boot.number"
   static let clock = "clock.measurement"

@@ -38,7 +38,7 @@ package enum MARCFormat: Sendable, Hashable {
     return text.hasPrefix("<html") || text.hasPrefix("<!doctype html")
   }
 
-  /// From `<?xml … encoding="…"?>`; nil without one, and for UTF-8 and its part ASCII.
+  /// From `<?xml … encoding="…"?>`; nil where it can only be UTF-8.
   private static func declaredEncoding(_ content: ArraySlice<UInt8>) -> String? {
     let head = content.prefix(200)
     guard head.starts(with: Array("<?xml".utf8)) else { return nil }
@@ -47,7 +47,8 @@ package enum MARCFormat: Sendable, Hashable {
     guard let range = text.firstRange(of: "encoding") else { return nil }
     let name = text[range.upperBound...].drop { " =\"'\t\r\n".contains($0) }
       .prefix { !"\"' ?\t\r\n".contains($0) }
-    let known = ["utf-8", "utf8", "us-ascii", "ascii"]
+    // Text that begins with a readable "<?xml" is not UTF-16, whatever programs leave standing there.
+    let known = ["utf-8", "utf8", "us-ascii", "ascii", "utf-16"]
     return name.isEmpty || known.contains(name.lowercased()) ? nil : String(name)
   }
 

@@ -32,14 +32,28 @@ package struct MARCReading: Sendable {
   init(place: MARCPlace, outcome: Outcome, findings: [MARCFinding]) {
     var place = place
     if case .record(let record) = outcome { place.controlNumber = record.controlNumber }
-    var kept = findings
-    if findings.count > MARCLimits.recordMessages {
-      kept = Array(findings.prefix(MARCLimits.recordMessages))
-      kept.append(.messagesOmitted(findings.count - MARCLimits.recordMessages))
+    var kept = Self.merged(findings)
+    let count = kept.count
+    if count > MARCLimits.recordMessages {
+      kept = Array(kept.prefix(MARCLimits.recordMessages))
+      kept.append(.messagesOmitted(count - MARCLimits.recordMessages))
     }
     self.place = place
     self.outcome = outcome
     messages = kept.map { $0.placed(at: place) }
+  }
+
+  /// Says once what is found several times, and how often.
+  private static func merged(_ findings: [MARCFinding]) -> [MARCFinding] {
+    var counts: [MARCFinding: Int] = [:]
+    for finding in findings { counts[finding, default: 0] += 1 }
+    if counts.count == findings.count { return findings }
+    return findings.compactMap { finding in
+      guard let count = counts.removeValue(forKey: finding) else { return nil }
+      guard count > 1 else { return finding }
+      return MARCFinding(
+        finding.severity, finding.code, field: finding.field, "\(finding.text) (\(count) times)")
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import CatchwordMARC
+import Foundation
 import Testing
 
 @Suite struct FormatTests {
@@ -30,14 +31,14 @@ import Testing
 
   @Test func `a file that cannot be opened is an error with a remedy`() throws {
     let missing = #expect(throws: MARCError.self) {
-      try Everything(path: "/nonexistent/folder/bibs.mrc")
+      try Everything(path: "no such folder/bibs.mrc")
     }
     #expect(missing?.code == "marc-file-unreadable")
     #expect(
       missing?.description
         == "bibs.mrc: cannot be read (there is no such file); check the path and its permissions")
-    #expect(throws: MARCError.unreadable(file: "tmp", reason: "it is a folder")) {
-      try Everything(path: "/tmp")
+    #expect(throws: MARCError.unreadable(file: "Tests", reason: "it is a folder")) {
+      try Everything(path: SharedData.checkout.appendingPathComponent("Tests").path)
     }
   }
 

@@ -220,6 +220,18 @@ import Testing
     #expect(fields[3].subfield("a") == "Rich people")
   }
 
+  @Test func `entries that name the same bytes do not multiply them`() throws {
+    var record = RecordBytes.sample
+    for _ in 0..<50 { record.fields.append(("650", [])) }
+    var bytes = record.bytes
+    for entry in 4..<54 { bytes = bytes.replacing(24 + entry * 12, "650009900000") }
+    let everything = try Everything(bytes)
+    let fields = try #require(everything.records.first?.fields)
+    #expect(fields.prefix(4).map(\.tag) == ["001", "008", "245", "650"])
+    #expect(fields.count <= 54)
+    #expect(fields.dropFirst(4).allSatisfy { $0.subfields.isEmpty })
+  }
+
   @Test func `records before and after one that cannot be read are not touched`() throws {
     let good = RecordBytes.sample.bytes
     let bad = Array("00026     2200025   4500".utf8) + [0x1e, 0x1d]

@@ -84,6 +84,8 @@ import Testing
     let everything = try Everything(
       start + Array(Self.record.utf8).substituting("A &amp; B", [0x47, 0xe9]))
     #expect(everything.records.first?["245"]?.subfield("a") == "G\u{e9}")
+    let wide = try read("<?xml version='1.0' encoding='UTF-16'?>" + Self.record)
+    #expect(wide.messages.isEmpty)
     #expect(throws: MARCError.encodingUnknown(file: "test.xml", encoding: "KLINGON")) {
       try read("<?xml version=\"1.0\" encoding=\"KLINGON\"?>" + Self.record)
     }

@@ -8,9 +8,10 @@ enum SharedData {
   static let missing = Comment(
     rawValue: "SKIPPED: the shared data are not at ../shared/data beside the checkout")
 
-  static let root = URL(fileURLWithPath: #filePath)
+  static let checkout = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("shared/data")
+
+  static let root = checkout.deletingLastPathComponent().appendingPathComponent("shared/data")
 
   static var isPresent: Bool {
     let isPresent = FileManager.default.fileExists(atPath: root.appendingPathComponent("README.md").path)

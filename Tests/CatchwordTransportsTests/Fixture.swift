@@ -1,25 +1,43 @@
 import Catchword
 import CatchwordCore
+import CatchwordLibrary
+import CatchwordTransports
+import CatchwordWire
 import Foundation
 
-/// What the tests need of the modules beneath: well-formed segments and messages. The only file
-/// here that knows how a segment is made.
+/// What the tests need of the modules beneath: real segments, messages and replicas. The only file
+/// here that knows how they are made.
 enum Fixture {
-  static func writer(_ number: UInt64) -> WriterID { WriterID(Word256(number, 1, 2, 3)) }
+  /// The same pair for the same number, so that a test names a writer by a number.
+  static func key(_ number: UInt64) -> SigningKey {
+    guard let key = try? SigningKey(raw: Word256(number, 1, 2, 3).bytes) else { fatalError("no key") }
+    return key
+  }
+
+  static func writer(_ number: UInt64) -> WriterID { key(number).writer }
 
   static func network(_ number: UInt64) -> ContentHash { ContentHash(Word256(number, 7, 7, 7)) }
 
-  /// Segments of one log, each of one commit, chained, with bodies of `bytes` bytes.
+  /// Signed segments of one log in network 1, each of one commit, chained, with bodies that pack to
+  /// a little more than `bytes` bytes.
   static func chain(
-    _ writer: UInt64, _ lane: Lane, count: Int, bytes: Int = 100, seed: UInt8 = 0
+    _ writer: UInt64, _ lane: Lane, count: Int, bytes: Int = 100, seed: UInt64 = 0
   ) -> [[UInt8]] {
+    let key = key(writer)
+    let codec = SegmentCodec(network: network(1), schema: LibrarySchema.current)
     var previous = ContentHash.none
     return (1...Int64(count)).map { number in
-      let body = (0..<bytes).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ Int(number)) ^ seed }
-      let segment = StubSegment.make(
-        Self.writer(writer), lane, number...number, previous: previous, body: body)
-      previous = label(segment).hash
-      return segment
+      let noise = noise(bytes, seed: seed &* 1_000 &+ UInt64(number))
+      let commit = Commit(
+        number: number, sequence: number,
+        clock: ClockReading(wallSeconds: 1_700_000_000, boot: 1, monotonicMilliseconds: 0), staff: "ana",
+        operations: [operation(key.writer, lane, number, noise)])
+      let segment = Segment(
+        log: LogID(writer: key.writer, lane: lane), schemaVersion: LibrarySchema.current.version,
+        previous: previous, context: Context(), offset: .unmeasured, commits: [commit])
+      guard let sealed = try? codec.seal(segment, sign: key.sign) else { fatalError("no segment") }
+      previous = sealed.chainHash
+      return sealed.bytes
     }
   }
 
@@ -39,11 +57,17 @@ enum Fixture {
 
   static func have(_ heads: [LogName: Head] = [:]) -> Have { Have(heads: heads, digests: digests) }
 
-  static func log(_ writer: UInt64, _ lane: Lane) -> LogName { LogName(writer: writer, lane: lane) }
+  static func log(_ writer: UInt64, _ lane: Lane) -> LogName {
+    LogName(writer: Self.writer(writer).short, lane: lane)
+  }
 
-  /// A signed head that `HeadAccount.open` accepts.
-  static func head(_ writer: UInt64, _ heads: [LogName: Head]) -> SignedHead {
-    SignedHead(writer: Self.writer(writer), bytes: PeerMessages.encode(have(heads)))
+  /// A head signed by its writer, as a member of network 1 publishes it.
+  static func head(_ writer: UInt64, _ heads: [LogName: Head]) throws -> SignedHead {
+    let key = key(writer)
+    let object = HeadObject(
+      network: network(1), writer: key.writer, name: "EAST", wallSeconds: 1_700_000_000,
+      isClockSynchronized: true, have: have(heads), segments: [])
+    return SignedHead(writer: key.writer, bytes: try object.signed(key.sign))
   }
 
   /// A fresh directory that is gone afterwards.
@@ -52,5 +76,80 @@ enum Fixture {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: path) }
     return try body(path)
+  }
+
+  private static func operation(
+    _ writer: WriterID, _ lane: Lane, _ number: Int64, _ noise: [UInt8]
+  ) -> CatchwordCore.Operation {
+    let id = RecordID(space: .writer(writer), number: number)
+    return switch lane {
+    case .circulation:
+      Operation(
+        .fact, kind: LibraryKind.circulation, record: id,
+        values: [
+          FieldValue(CirculationField.action, .integer(CirculationAction.resolve.rawValue)),
+          FieldValue(CirculationField.sides, .bytes(noise)),
+        ])
+    case .catalog:
+      Operation(
+        .write, kind: LibraryKind.bibField, record: id,
+        values: [FieldValue(BibChildField.original, .bytes(noise))])
+    case .members, .patrons: preconditionFailure("no test needs segments of that lane")
+    }
+  }
+
+  /// Bytes that do not pack, the same for the same seed.
+  private static func noise(_ count: Int, seed: UInt64) -> [UInt8] {
+    var state = seed &+ 0x9e37_79b9_7f4a_7c15
+    return (0..<count).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 56)
+    }
+  }
+}
+
+/// Two replicas of one network, and a folder in which they meet.
+struct Meeting {
+  let stick: String
+  let main: Replica
+  let east: Replica
+  private let eastDirectory: String
+
+  init(in directory: String) throws {
+    stick = directory + "/stick"
+    eastDirectory = directory + "/EAST"
+    try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: true)
+    main = try Replica.found(
+      at: directory + "/MAIN", branch: "MAIN", branchName: "Main Library", network: "Valley")
+    let invitation = try main.invite(at: "folder:\(stick)", role: "branch", for: "EAST")
+    east = try Replica.join(invitation, at: eastDirectory, branch: "EAST", branchName: "East")
+  }
+
+  @discardableResult func sync(_ replica: Replica) throws -> SyncReport {
+    try replica.sync(over: FolderTransport(path: stick, name: "stick"))
+  }
+
+  func add(_ code: String, to replica: Replica) throws {
+    _ = try replica.perform(.addBranch(code: code, name: "Branch \(code)", kind: "branch"), staff: "ana")
+  }
+
+  func headPath(_ writer: WriterID) -> String { "\(stick)/heads/\(writer)" }
+
+  /// Publishes East's account of itself, changed and signed by East itself.
+  func forgeEast(_ change: (inout StateDigests) -> Void) throws {
+    try forge(SigningKey(raw: [UInt8](Data(contentsOf: URL(fileURLWithPath: eastDirectory + "/writer.key")))), change)
+  }
+
+  /// Publishes the same by a writer that is no member.
+  func forgeStranger(_ change: (inout StateDigests) -> Void) throws { try forge(SigningKey.generate(), change) }
+
+  private func forge(_ key: SigningKey, _ change: (inout StateDigests) -> Void) throws {
+    let have = try east.standing()
+    var digests = have.digests
+    change(&digests)
+    let object = HeadObject(
+      network: east.network, writer: key.writer, name: east.branch, wallSeconds: 1_700_000_000,
+      isClockSynchronized: true, have: Have(heads: have.heads, digests: digests), segments: [])
+    try Data(object.signed(key.sign)).write(to: URL(fileURLWithPath: headPath(key.writer)))
   }
 }

@@ -97,23 +97,32 @@ import Testing
     }
   }
 
-  @Test(arguments: ["empty", "truncated", "changed"])
+  @Test(arguments: ["empty", "truncated", "longer", "header", "signature", "body"])
   func `a damaged end of a log counts as absent and is written again`(kind: String) throws {
     try Fixture.withDirectory { path in
       let loans = Fixture.chain(1, .circulation, count: 3)
       _ = try opened(path).push(loans)
       var bytes = loans[2]
-      if kind == "empty" { bytes = [] }
-      if kind == "truncated" { bytes.removeLast(20) }
-      if kind == "changed" { bytes[bytes.count - 1] ^= 1 }
+      let body = 8 + bytes[4..<8].reduce(0) { $0 << 8 | Int($1) } + 64
+      switch kind {
+      case "empty": bytes = []
+      case "truncated": bytes.removeLast(20)
+      case "longer": bytes.append(0)
+      case "header": bytes[20] ^= 1
+      case "signature": bytes[body - 1] ^= 1
+      default: bytes[bytes.count - 1] ^= 1
+      }
       let label = Fixture.label(loans[2])
       try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/\(label.path)"))
       let transport = FolderTransport(path: path, name: "stick")
       _ = try transport.greet(Fixture.hello())
       let have = try transport.compare(Fixture.have())
       #expect(have.heads[Fixture.log(1, .circulation)]?.number == 2)
-      #expect(have.paused[Fixture.log(1, .circulation)]?.contains(label.path) == true)
-      #expect(try transport.push([loans[2]]).heads[Fixture.log(1, .circulation)]?.number == 3)
+      // Not said to be paused, for else no session would send it again; and named where nobody does.
+      #expect(have.paused.isEmpty)
+      #expect(try transport.push([]).paused[Fixture.log(1, .circulation)]?.contains(label.path) == true)
+      let healed = try transport.push([loans[2]])
+      #expect(healed.heads[Fixture.log(1, .circulation)]?.number == 3 && healed.paused.isEmpty)
       #expect(try opened(path).compare(Fixture.have()).paused.isEmpty)
     }
   }
@@ -164,8 +173,8 @@ import Testing
       try Data([1, 2, 3]).write(to: URL(fileURLWithPath: "\(path)/heads/\(Fixture.writer(3))"))
       try Data([1, 2, 3]).write(to: URL(fileURLWithPath: "\(path)/heads/notes.txt"))
       let accounts = try transport.accounts()
-      #expect(accounts.map(\.writer) == [Fixture.writer(1), Fixture.writer(2)])
-      #expect(accounts[0].heads == heads)
+      #expect(accounts.map(\.writer) == [Fixture.writer(1), Fixture.writer(2)].sorted())
+      #expect(accounts.first { $0.writer == Fixture.writer(1) }?.heads == heads)
     }
   }
 

@@ -13,10 +13,11 @@ package final class CatalogueImporter {
     package var newBibs = 0
     package var changedBibs = 0
     package var items = 0
-    package var commits = 0
   }
 
   package private(set) var totals = Totals()
+  /// Every commit made, in order; each was durable before the next record was taken.
+  package private(set) var acknowledgements: [Acknowledgement] = []
   private let replica: Replica
   private let staff: String
   private let isDryRun: Bool
@@ -65,7 +66,7 @@ package final class CatalogueImporter {
         }
         if isDryRun { throw DryRun() }
       }
-      totals.commits += performed.acknowledgements.count
+      acknowledgements += performed.acknowledgements
     } catch is DryRun {
       // Everything was planned against the real replica and rolled back.
     }

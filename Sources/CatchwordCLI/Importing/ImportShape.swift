@@ -1,3 +1,4 @@
+import Catchword
 /// Totals of an import; what was read is always the sum of what became of it.
 struct ImportTotals: Equatable {
   var read = 0
@@ -58,6 +59,8 @@ struct ImportShape: Encodable {
   let bibs: Int
   let items: Int
   let messages: [ImportMessageShape]
+  /// The commits made, in order.
+  let acknowledged: [AcknowledgementShape]
 
   enum CodingKeys: String, CodingKey {
     case schema
@@ -70,9 +73,13 @@ struct ImportShape: Encodable {
     case bibs
     case items
     case messages
+    case acknowledged
   }
 
-  init(_ totals: ImportTotals, isDryRun: Bool, _ messages: [ImportMessageShape]) {
+  init(
+    _ totals: ImportTotals, isDryRun: Bool, _ messages: [ImportMessageShape],
+    acknowledgements: [Acknowledgement] = []
+  ) {
     totals.checkInvariants()
     dryRun = isDryRun
     read = totals.read
@@ -83,6 +90,7 @@ struct ImportShape: Encodable {
     bibs = totals.bibs
     items = totals.items
     self.messages = messages
+    acknowledged = acknowledgements.map(AcknowledgementShape.init)
   }
 }
 

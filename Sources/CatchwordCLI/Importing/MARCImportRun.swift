@@ -75,7 +75,8 @@ final class MARCImportRun {
       totals.bibs = written.newBibs + written.changedBibs
       totals.items = written.items
     }
-    return ImportShape(totals, isDryRun: isDryRun, messages)
+    return ImportShape(
+      totals, isDryRun: isDryRun, messages, acknowledgements: importer?.acknowledgements ?? [])
   }
 
   private func take(_ reading: MARCReading) throws {

@@ -62,6 +62,7 @@ struct JoinVerb: ParsableCommand {
     }
     guard let failure = result.failure else { return }
     if !workplace.json {
+      for sentence in result.report?.refused ?? [] { Console.note("refused: \(sentence)") }
       Console.note(
         "catchword: \(failure.sentence)\nThe replica is made; bring \(invitation.inviter) within "
           + "reach and run: catchword sync \(invitation.inviter)")

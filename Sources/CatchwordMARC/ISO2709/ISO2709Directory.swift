@@ -125,6 +125,20 @@ struct ISO2709Directory {
       realign(directory)
     }
     extents = entries.map { [data] in $0.extent(in: data) }
+    let listed = extents.reduce(0) { $0 + ($1?.count ?? 0) }
+    if listed > data.range.count { separate() }
+  }
+
+  /// Entries that together name more bytes than there are name some twice. Those that span several
+  /// fields are not believed, and of two for one field the first is: a short record must not become
+  /// a thousand copies of itself.
+  private mutating func separate() {
+    var starts: Set<Int> = []
+    for (index, extent) in extents.enumerated() {
+      guard let extent else { continue }
+      let isOneField = data.bytes[extent].firstIndex(of: 0x1e) == extent.upperBound - 1
+      if !isOneField || !starts.insert(extent.lowerBound).inserted { extents[index] = nil }
+    }
   }
 
   private static func entry(_ directory: ArraySlice<UInt8>, at position: Int) -> DirectoryEntry {
@@ -150,7 +164,9 @@ struct ISO2709Directory {
       if let extent {
         entries.append(entry)
         position += DirectoryEntry.length
-        previousEnd = extent.upperBound
+        // Never back again, or a directory in disorder would have the same fields looked through
+        // for each of its entries.
+        previousEnd = max(previousEnd, extent.upperBound)
       }
     }
   }

@@ -16,7 +16,7 @@ package final class FolderTransport: Transport {
   /// Whose folder it is, once it was greeted.
   private var network: ContentHash?
   private var index: FolderIndex?
-  /// Logs that lead no further here, with a sentence that names the file.
+  /// Logs that lead no further here, with the file that stops them.
   private var damage: [LogName: String] = [:]
   /// Ends of logs that were read and found whole.
   private var checked: Set<String> = []
@@ -40,7 +40,8 @@ package final class FolderTransport: Transport {
   package func compare(_ have: Have) throws -> Have {
     index = try FolderIndex(reading: folder)
     damage = [:]
-    return try standing()
+    // What is damaged is merely absent: said to be paused, nobody would send it again.
+    return Have(heads: try standing().heads, digests: Self.noDigests)
   }
 
   package func fetch(_ wants: [Want], receive: ([UInt8]) throws -> Void) throws {
@@ -66,6 +67,8 @@ package final class FolderTransport: Transport {
       if try store(segment, label) { touched.insert(Self.directory(of: label)) }
       index?.insert(label)
       checked.insert(label.path)
+      let log = LogName(label.log)
+      if damage[log] == label.path { damage[log] = nil }
     }
     for directory in touched.sorted() { try folder.sync(directory) }
     return try standing()
@@ -136,7 +139,10 @@ package final class FolderTransport: Transport {
         }
       }
     }
-    return Have(heads: heads, digests: Self.noDigests, paused: damage)
+    let paused = damage.mapValues { path in
+      "\(folder.full(path)) is damaged; whoever holds these commits should sync with it again"
+    }
+    return Have(heads: heads, digests: Self.noDigests, paused: paused)
   }
 
   /// The bytes of a file that is what its name says; else it leaves the index and is noted.
@@ -149,8 +155,7 @@ package final class FolderTransport: Transport {
       return bytes
     }
     index?.remove(label)
-    damage[LogName(label.log)] =
-      "\(folder.full(label.path)) is damaged; whoever holds these commits should sync with it again"
+    damage[LogName(label.log)] = label.path
     return nil
   }
 
