@@ -55,7 +55,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .systemLibrary(
-      name: "CYAZ", path: "Sources/CYAZ", pkgConfig: "yaz", providers: [.apt(["libyaz-dev"])]),
+      name: "CYAZ", path: "Sources/CYAZ", pkgConfig: "libxml-2.0", providers: [.apt(["libyaz-dev"])]
+    ),
     .target(
       name: "CatchwordMARC", dependencies: ["CatchwordCore", "CatchwordLibrary", "CYAZ"],
       swiftSettings: strict),
@@ -90,7 +91,8 @@ let package = Package(
       name: "CatchwordStoreTests", dependencies: ["CatchwordCore", "CatchwordStore"],
       swiftSettings: strict),
     .testTarget(
-      name: "CatchwordWireTests", dependencies: ["CatchwordCore", "CatchwordWire", "CZstd", crypto],
+      name: "CatchwordWireTests",
+      dependencies: ["CatchwordCore", "CatchwordWire", "CZstd", crypto],
       swiftSettings: strict),
     .testTarget(
       name: "CatchwordMARCTests", dependencies: ["CatchwordMARC", "CatchwordLibrary"],
@@ -110,6 +112,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "CatchwordTests", dependencies: ["Catchword", "CatchwordCore"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )
