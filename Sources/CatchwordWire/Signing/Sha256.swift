@@ -29,10 +29,13 @@ package enum Sha256 {
     return difference == 0
   }
 
-  private static func word(_ digest: some Sequence<UInt8>) -> ContentHash {
-    guard let word = Word256(bytes: Array(digest)) else {
-      preconditionFailure("SHA-256 has 32 bytes")
+  /// Word by word: `Word256(bytes:)` is generic, and from another module it would look up each byte.
+  private static func word(_ digest: SHA256.Digest) -> ContentHash {
+    digest.withUnsafeBytes { bytes in
+      let word = { (index: Int) in
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+      }
+      return ContentHash(Word256(word(0), word(1), word(2), word(3)))
     }
-    return ContentHash(word)
   }
 }
