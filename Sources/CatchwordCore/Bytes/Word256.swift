@@ -12,14 +12,19 @@ public struct Word256: Hashable, Sendable, Comparable {
   }
 
   /// - Parameter bytes: exactly 32 bytes; anything else gives nil.
-  public init?(bytes: some Collection<UInt8>) {
+  ///   Not generic, since keys and hashes are made of arrays in every module.
+  public init?(bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
-    var parts: [UInt64] = [0, 0, 0, 0]
-    for (index, byte) in bytes.enumerated() {
-      parts[index / 8] = parts[index / 8] << 8 | UInt64(byte)
+    words = bytes.withUnsafeBytes { raw in
+      let word = { (index: Int) in
+        UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+      }
+      return (word(0), word(1), word(2), word(3))
     }
-    words = (parts[0], parts[1], parts[2], parts[3])
   }
+
+  /// - Parameter bytes: exactly 32 bytes; anything else gives nil.
+  public init?(bytes: some Collection<UInt8>) { self.init(bytes: Array(bytes)) }
 
   /// - Parameter hex: 64 hexadecimal digits, either case; anything else gives nil.
   public init?(hex: String) {
@@ -28,10 +33,14 @@ public struct Word256: Hashable, Sendable, Comparable {
   }
 
   public var bytes: [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(32)
-    for word in [words.0, words.1, words.2, words.3] { result.append(bigEndian: word) }
-    return result
+    [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
+      let raw = UnsafeMutableRawBufferPointer(buffer)
+      raw.storeBytes(of: words.0.bigEndian, toByteOffset: 0, as: UInt64.self)
+      raw.storeBytes(of: words.1.bigEndian, toByteOffset: 8, as: UInt64.self)
+      raw.storeBytes(of: words.2.bigEndian, toByteOffset: 16, as: UInt64.self)
+      raw.storeBytes(of: words.3.bigEndian, toByteOffset: 24, as: UInt64.self)
+      count = 32
+    }
   }
 
   public var hex: String { bytes.hex }

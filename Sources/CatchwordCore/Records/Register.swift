@@ -54,7 +54,7 @@ public struct Register: Hashable, Sendable {
   /// Dots that no sibling bears any more are forgotten: they never come back.
   private static func ordered(_ unordered: [Sibling]) -> [Sibling] {
     // Nearly every register has one value and keeps nothing: no sets for those.
-    if unordered.count <= 1 && unordered.allSatisfy(\.keeps.isEmpty) { return unordered }
+    if unordered.count <= 1 && unordered.allSatisfy({ $0.keeps.isEmpty }) { return unordered }
     let dots = Set(unordered.map(\.stamp.dot))
     let siblings = unordered.map { sibling in
       sibling.keeps.allSatisfy(dots.contains)
