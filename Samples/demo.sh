@@ -84,12 +84,14 @@ at MAIN checkout $cordelia $odyssey
 at EAST checkout $teddy $odyssey          # planted: the same copy, lent twice
 at EAST checkout $teddy $pride
 at CART checkout $lavinia $wild
+sleep 2 # times are whole seconds, and a day has many of them
 at CART checkin $samurai                  # planted: a check-in that MAIN hears of late
 at CART checkout $lavinia 37040000000110  # planted: a mis-scan …
 at CART undo --reason "wrong copy scanned" # … undone
 at MAIN bib edit $pride --field 245 --set '10$aPride and prejudice /$cby Jane Austen.'
 at EAST bib edit $pride --field 245 --set '10$aPride and Prejudice :$ba novel /$cJane Austen.'
-at MAIN checkout $cordelia $samurai --override "came back by the book drop" || true
+sleep 2
+at MAIN checkout $cordelia $samurai      # MAIN, not knowing of the check-in, lends it on
 
 chapter "Night: EAST dials MAIN, the bookmobile hands over its stick"
 serve

@@ -105,6 +105,7 @@ enum SyncText {
         "\(result.peer): sent \(amount(report.sent)), received \(amount(report.received)), "
           + "\(counted(report.traffic.roundTrips, "round trip")), \(digests(report))")
       for sentence in report.refused { Console.note("\(result.peer): refused: \(sentence)") }
+      for sentence in report.digestAlarms { Console.note("ALARM: \(sentence)") }
       if report.digestsAreEqual == false {
         Console.note(
           "ALARM: \(result.peer) and this replica hold the same commits and make different state "
