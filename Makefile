@@ -24,6 +24,7 @@ tests: setup
 
 test: tests ## Run every test, then the whole with real processes.
 	@$(SWIFT) test --skip-build --disable-xctest
+	@python3 Protocol/reader/catchword_reader.py --vectors
 	@python3 Tests/EndToEnd/run.py --binary "$$($(SWIFT) build --show-bin-path)/catchword"
 
 check: tests ## Lint the format and run the rules of the house.

@@ -122,9 +122,7 @@ import Testing
       ),
     ]
     for (name, bytes) in slow {
-      let clock = ContinuousClock()
-      let duration = clock.measure { check(bytes, name) }
-      #expect(duration < .seconds(60), "\(name)")
+      check(bytes, name)
     }
   }
 
