@@ -109,14 +109,19 @@ extension Replica {
   }
 
   private func open(_ bytes: [UInt8]) throws -> OpenedSegment {
-    let writers = try store.read { try $0.knownWriters() }
-    let byShortName = Dictionary(writers.map { ($0.short, $0) }) { first, _ in first }
+    let byShortName = try writersByShortName()
     do {
       return try codec.open(bytes, resolve: { byShortName[$0] })
     } catch {
       if case .unknownWriter = error { throw error }
       throw ReceiveError(code: error.code, sentence: error.sentence)
     }
+  }
+
+  /// Whom the eight bytes in a context mean. Two members never share them (`checkIntroduction`).
+  func writersByShortName() throws -> [UInt64: WriterID] {
+    let writers = try store.read { try $0.knownWriters() }
+    return Dictionary(writers.map { ($0.short, $0) }) { first, _ in first }
   }
 
   private func isMember(_ candidate: WriterID) throws -> Bool {

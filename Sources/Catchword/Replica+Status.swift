@@ -94,8 +94,7 @@ extension Replica {
 
   /// Opens a segment that this replica stores, hence accepted before.
   func decode(_ bytes: [UInt8]) throws -> Segment {
-    let writers = try store.read { try $0.knownWriters() }
-    let byShortName = Dictionary(writers.map { ($0.short, $0) }) { first, _ in first }
+    let byShortName = try writersByShortName()
     return try codec.open(bytes, resolve: { byShortName[$0] }).segment
   }
 
@@ -105,8 +104,7 @@ extension Replica {
   package func rebuild() throws -> (before: StateDigests, after: StateDigests) {
     try seal()
     let before = try store.read { try $0.digests() }
-    let writers = try store.read { try $0.knownWriters() }
-    let byShortName = Dictionary(writers.map { ($0.short, $0) }) { first, _ in first }
+    let byShortName = try writersByShortName()
     let after = try store.rebuild { bytes in
       try codec.open(bytes, resolve: { byShortName[$0] }).segment
     }

@@ -8,11 +8,7 @@ extension Replica {
   package func item(_ reference: String) throws -> ItemCard {
     try store.read { reader in
       let ids = try Lookup(reader).items(reference)
-      guard let first = ids.first else { throw ShowError.unknown("item", reference) }
-      guard ids.count == 1 else {
-        throw ShowError.ambiguous("item", reference, ids.map(\.description))
-      }
-      return try reader.itemCard(first)
+      return try reader.itemCard(only(of: ids, "item", reference))
     }
   }
 
@@ -20,11 +16,7 @@ extension Replica {
   package func bib(_ reference: String) throws -> BibCard {
     try store.read { reader in
       let ids = try Lookup(reader).bibs(reference)
-      guard let first = ids.first else { throw ShowError.unknown("bib", reference) }
-      guard ids.count == 1 else {
-        throw ShowError.ambiguous("bib", reference, ids.map(\.description))
-      }
-      return try reader.bibCard(first)
+      return try reader.bibCard(only(of: ids, "bib", reference))
     }
   }
 
@@ -32,11 +24,7 @@ extension Replica {
   package func patron(_ reference: String) throws -> PatronCard {
     try store.read { reader in
       let ids = try Lookup(reader).patrons(reference)
-      guard let first = ids.first else { throw ShowError.unknown("patron", "this card") }
-      guard ids.count == 1 else {
-        throw ShowError.ambiguous("patron", "this card", ids.map(\.description))
-      }
-      return try reader.patronCard(first)
+      return try reader.patronCard(only(of: ids, "patron", "this card"))
     }
   }
 
@@ -73,6 +61,15 @@ extension Replica {
       return lines
     }
   }
+}
+
+/// The one record that a reference means.
+private func only(of ids: [RecordID], _ kind: String, _ reference: String) throws -> RecordID {
+  guard let first = ids.first else { throw ShowError.unknown(kind, reference) }
+  guard ids.count == 1 else {
+    throw ShowError.ambiguous(kind, reference, ids.map(\.description))
+  }
+  return first
 }
 
 /// What was asked for is not there, or is not one thing.
