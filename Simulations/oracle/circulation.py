@@ -1,0 +1,458 @@
+"""The story of one item, told from its facts: loans, custody, eligibility, claims, conflicts.
+
+Facts are taken in the fold order, and each thing is looked up in the story so far as the rules put
+it: the open loan is the loan that is open, the last sighting is the last of the sightings. Nothing
+is kept beside the story that would have to agree with it.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import conflicts
+from conflicts import Review, Subject
+from facts import (
+    NOTHING_UNDER_A_NAME, Action, Fact, Mark, Verdict, day_of, in_fold_order, is_outranked, undone,
+    verdict, verdict_on_mark)
+from history import Dot, RecordID
+
+CLOSED_BY_HAND = ("checkin", "found")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What of an item's description its story needs."""
+
+    owner: str = ""
+    home: str = ""
+    is_for_library_use: bool = False
+
+
+@dataclass(eq=False)
+class Loan:
+    id: RecordID
+    patron: RecordID | None
+    branch: str
+    started: int
+    due: int | None
+    # What gave the borrower the item: the checkout, or the renewal that took the loan up again.
+    given_by: Fact
+    # The checkouts that speak of this loan; two to one borrower are one loan.
+    checkouts: set[RecordID]
+    renewals: int = 0
+    standing: str = "open"
+    closed_at: int | None = None
+    closed_by: RecordID | None = None
+    closed_how: str | None = None
+    returned_on: int | None = None
+
+
+@dataclass(eq=False)
+class Rivals:
+    """Loans that did not know of each other and cannot all be true."""
+
+    loans: list[Loan]
+    is_impossible: bool
+    conflict: bytes
+
+
+@dataclass(eq=False)
+class Encounter:
+    """A loan that a sighting ended although nobody handed the item in (case 46)."""
+
+    loan: Loan
+    sighting: Fact
+    conflict: bytes
+
+
+@dataclass
+class Story:
+    """What was told so far."""
+
+    subject: Subject
+    profile: Profile
+    minimum_travel_seconds: int
+    # Whether nobody asks for names of conflicts, only for what the facts alone say.
+    is_nameless: bool
+    # All facts of known actions, in fold order; and those of them that were not taken back.
+    order: list[Fact]
+    standing: list[Fact] = field(default_factory=list)
+    loans: list[Loan] = field(default_factory=list)
+    rivals: list[Rivals] = field(default_factory=list)
+    encounters: list[Encounter] = field(default_factory=list)
+    sightings: list[Fact] = field(default_factory=list)
+    # With the loan that was open when the mark was made.
+    marks: list[tuple[Fact, Loan | None]] = field(default_factory=list)
+    # ("branch", code), ("loan", id) or ("unknown", "").
+    custody: tuple[str, object] = ("unknown", "")
+    since: int | None = None
+    eligibility: str = "lendable"
+    claims: list[str] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+
+    @property
+    def open(self) -> Loan | None:
+        return next((loan for loan in self.loans if loan.standing == "open"), None)
+
+    def name(self, doubt: bytes) -> bytes:
+        return NOTHING_UNDER_A_NAME if self.is_nameless else conflicts.name(self.subject, doubt)
+
+    def loan_of(self, checkout: RecordID | None) -> Loan | None:
+        return next((loan for loan in self.loans if checkout in loan.checkouts), None)
+
+    def place(self, id: RecordID) -> int | None:
+        """Where in the fold order a fact stands, taken back or not."""
+        return next((n for n, fact in enumerate(self.order) if fact.id == id), None)
+
+    def is_before(self, loan: Loan, other: Loan) -> bool:
+        return self.loans.index(loan) < self.loans.index(other)
+
+    def fact_that_closed(self, loan: Loan) -> Fact | None:
+        return next((fact for fact in self.sightings if fact.id == loan.closed_by), None)
+
+    @property
+    def last_return(self) -> Fact | None:
+        """The last sighting so far that lent nothing."""
+        lending = (Action.CHECKOUT, Action.RENEW)
+        return next((f for f in reversed(self.sightings) if f.action not in lending), None)
+
+
+def told(
+    facts: list[Fact], profile: Profile, subject: Subject, minimum_travel_seconds: int,
+    is_nameless: bool = False
+) -> Story:
+    """The whole story of an item, or of a barcode that no item bears."""
+    order = [fact for fact in in_fold_order(facts) if fact.action is not None]
+    story = Story(subject, profile, minimum_travel_seconds, is_nameless, order)
+    taken_back = undone(order, lambda fact: story.name(conflicts.doubted_undo(fact.id)))
+    story.standing = [fact for fact in order if fact.id not in taken_back.ids]
+    for voids, target, relying, decided in taken_back.disputed:
+        story.reviews.append(Review(
+            story.name(conflicts.doubted_undo(target.id)), conflicts.UNDONE_IN_USE, "A",
+            voids[0].branch, subject, [void.dot for void in voids] + [relying.dot],
+            decided.is_resolved))
+    for fact in story.standing:
+        take(story, fact)
+    judge_marks(story)
+    is_nowhere = story.since is None and story.custody[0] == "unknown"
+    if is_nowhere and profile.home and not {"lost", "missing"} & set(story.claims):
+        story.custody = "branch", profile.home
+    review_rivals(story)
+    review_encounters(story)
+    return story
+
+
+def take(story: Story, fact: Fact) -> None:
+    if fact.is_sighting:
+        story.sightings.append(fact)
+    if fact.action == Action.CHECKOUT:
+        lend(story, fact)
+    elif fact.action == Action.RENEW:
+        renew(story, fact)
+    elif fact.action == Action.RESOLVE:
+        resolve(story, fact)
+    elif fact.is_sighting:
+        see(story, fact)
+    elif fact.mark is not None:
+        story.marks.append((fact, story.open))
+
+
+# Lending: an item has at most one open loan (G4)
+
+
+def lend(story: Story, checkout: Fact) -> None:
+    current = story.open
+    if current and checkout.patron is not None and checkout.patron == current.patron:
+        current.checkouts.add(checkout.id)
+        current.due = later(current.due, checkout.due)
+        current.renewals += 1
+        story.since = checkout.time
+        return
+    loan = Loan(
+        checkout.id, checkout.patron, checkout.branch, checkout.time, checkout.due, checkout,
+        {checkout.id})
+    if current:
+        supersede(story, current, checkout, loan)
+    story.loans.append(loan)
+    give(story, loan, checkout.time)
+
+
+def supersede(story: Story, current: Loan, fact: Fact, loan: Loan) -> None:
+    """The open loan gives way to `loan`, because somebody else now has the item.
+
+    Cases 1 and 2, where the two did not know of each other: closed as returned by implication, or
+    disputed where the item could not have been carried from one branch to the other in time.
+    """
+    before = current.given_by
+    if fact.had_seen(before):
+        return close(current, fact.time, fact, "implied")
+    apart = abs(fact.time - before.time)
+    is_impossible = fact.branch != before.branch and apart < story.minimum_travel_seconds
+    if is_impossible:
+        current.standing = "disputed"
+    else:
+        close(current, fact.time, fact, "implied")
+    group = next((r for r in reversed(story.rivals) if current in r.loans), None)
+    if group is None:
+        conflict = story.name(conflicts.doubted_loan(current.id))
+        story.rivals.append(Rivals([current, loan], is_impossible, conflict))
+        return
+    if loan not in group.loans:
+        group.loans.append(loan)
+    group.is_impossible = group.is_impossible or is_impossible
+
+
+def renew(story: Story, renewal: Fact) -> None:
+    """Case 3: a loan that was closed goes on only where the item was in hand."""
+    loan = story.loan_of(renewal.loan)
+    if loan is None:
+        return
+    if loan.standing == "closed":
+        if not renewal.is_present:
+            return
+        current = story.open
+        if current:
+            supersede(story, current, renewal, loan)
+        loan.given_by = renewal
+        reopen(story, loan)
+    loan.due = later(loan.due, renewal.due)
+    loan.renewals += 1
+    if renewal.is_present and loan.standing == "open":
+        story.since = renewal.time
+
+
+def close(loan: Loan, time: int, fact: Fact, how: str) -> None:
+    loan.standing = "closed"
+    loan.closed_at = max(time, loan.started)
+    loan.closed_by = fact.id
+    loan.closed_how = how
+
+
+def reopen(story: Story, loan: Loan) -> None:
+    loan.standing = "open"
+    loan.closed_at = loan.closed_by = loan.closed_how = loan.returned_on = None
+    give(story, loan, loan.given_by.time)
+
+
+def give(story: Story, loan: Loan, time: int) -> None:
+    story.custody = "loan", loan.id
+    story.since = time
+
+
+def later(a: int | None, b: int | None) -> int | None:
+    return max((day for day in (a, b) if day is not None), default=None)
+
+
+# Returning: a sighting closes the loan that it names or an earlier one (G2)
+
+
+def see(story: Story, sighting: Fact) -> None:
+    loan = closable(story, sighting)
+    if loan and loan.standing == "closed":
+        correct(story, loan, sighting)
+    elif loan:
+        end(story, loan, sighting)
+    if not story.open:
+        story.custody = "branch", sighting.branch
+        story.since = sighting.time
+
+
+def closable(story: Story, sighting: Fact) -> Loan | None:
+    """The loan that is named; if that was taken back, the latest unclosed before it; if none is
+    named, the open one, else the latest."""
+    if sighting.loan is None:
+        return story.open or (story.loans[-1] if story.loans else None)
+    named = story.loan_of(sighting.loan)
+    limit = story.place(sighting.loan)
+    if named or limit is None:
+        return named
+    unclosed = [loan for loan in story.loans if loan.standing != "closed"]
+    return next((l for l in reversed(unclosed) if story.place(l.id) < limit), None)
+
+
+def end(story: Story, loan: Loan, sighting: Fact) -> None:
+    is_return = sighting.action == Action.CHECKIN
+    close(loan, sighting.time, sighting, "checkin" if is_return else "found")
+    loan.returned_on = returned_on(loan, sighting)
+    if not is_return:
+        conflict = story.name(conflicts.doubted_sighting(sighting.id))
+        story.encounters.append(Encounter(loan, sighting, conflict))
+
+
+def correct(story: Story, loan: Loan, sighting: Fact) -> None:
+    """Cases 6 and 7: the true return in place of the implied one; the earlier of two returns."""
+    if sighting.action != Action.CHECKIN or sighting.loan is None:
+        return
+    if loan.closed_at is None or loan.closed_how == "review":
+        return
+    credible = max(loan.started, min(loan.closed_at, sighting.time))
+    if loan.closed_how == "implied":
+        close(loan, credible, sighting, "checkin")
+        loan.returned_on = returned_on(loan, sighting)
+        return
+    closer = story.fact_that_closed(loan)
+    if closer and not sighting.had_seen(closer) and credible < loan.closed_at:
+        close(loan, credible, sighting, "checkin")
+
+
+def returned_on(loan: Loan, sighting: Fact) -> int | None:
+    """A day that staff backdated to, never before the loan."""
+    day = sighting.backdate
+    return None if day is None else max(day, day_of(loan.started))
+
+
+# Decisions
+
+
+def resolve(story: Story, decision: Fact) -> None:
+    """A decision does its work at its place in the order, on the sides that it had seen."""
+    conflict, kept = decision.conflict, decision.kept
+    if conflict is None or len(conflict) != 32 or kept is None:
+        return
+    if is_outranked(story.standing, decision):
+        return
+    group = next((r for r in story.rivals if r.conflict == conflict), None)
+    if group:
+        member = next((loan for loan in group.loans if loan.given_by.dot == kept), None)
+        if member and set(side_dots(group)) <= set(decision.sides):
+            keep(story, member, group, decision)
+        return
+    met = next((e for e in story.encounters if e.conflict == conflict), None)
+    if met and met.loan.given_by.dot == kept and not story.open:
+        if not {kept, met.sighting.dot} <= set(decision.sides):
+            return
+        if met.loan.closed_by == met.sighting.id:
+            reopen(story, met.loan)
+
+
+def side_dots(group: Rivals) -> list[Dot]:
+    return [loan.given_by.dot for loan in group.loans]
+
+
+def keep(story: Story, member: Loan, group: Rivals, decision: Fact) -> None:
+    for other in group.loans:
+        if other is member or other.closed_how in CLOSED_BY_HAND:
+            continue
+        if not story.is_before(other, member):
+            close(other, other.started, decision, "review")
+        elif other.standing != "closed" or other.closed_how == "review":
+            close(other, member.given_by.time, decision, "implied")
+    if member.closed_how not in CLOSED_BY_HAND and member.standing != "open":
+        restore(story, member)
+    if not story.open and story.custody[0] == "loan":
+        seen = story.last_return
+        story.custody = ("branch", seen.branch) if seen else ("unknown", "")
+        story.since = seen.time if seen else None
+
+
+def restore(story: Story, member: Loan) -> None:
+    """Gives the item back to a loan, as far as what happened since allows."""
+    current, seen = story.open, story.last_return
+    if current:
+        close(member, current.started, current.given_by, "implied")
+    elif story.custody[0] == "branch" and seen:
+        is_of_another = seen.loan is not None and story.loan_of(seen.loan) is not member
+        is_return = seen.action == Action.CHECKIN and not is_of_another
+        close(member, seen.time, seen, "checkin" if is_return else "found")
+    else:
+        reopen(story, member)
+
+
+def review_rivals(story: Story) -> None:
+    for group in story.rivals:
+        sides = side_dots(group)
+        decided = verdict(story.standing, group.conflict, sides)
+        first, last = group.loans[0].given_by, group.loans[-1].given_by
+        story.reviews.append(Review(
+            group.conflict,
+            conflicts.IMPOSSIBLE_TRAVEL if group.is_impossible else conflicts.DOUBLE_LOAN,
+            "A" if group.is_impossible else "B",
+            last.branch if group.is_impossible else first.branch,
+            story.subject, sides, decided.is_resolved))
+
+
+def review_encounters(story: Story) -> None:
+    for met in story.encounters:
+        sides = [met.loan.given_by.dot, met.sighting.dot]
+        decided = verdict(story.standing, met.conflict, sides)
+        story.reviews.append(Review(
+            met.conflict, conflicts.FOUND_ON_SHELF, "B", met.sighting.branch, story.subject, sides,
+            decided.is_resolved))
+
+
+# Marks: a sighting beats those that had not seen it (G3)
+
+
+def judge_marks(story: Story) -> None:
+    claims = {"disputed" for loan in story.loans if loan.standing == "disputed"}
+    for fact, loan in story.marks:
+        if fact.mark not in (Mark.LOST, Mark.MISSING):
+            continue
+        if fact.mark == Mark.MISSING and loan:
+            continue  # Case 45: on loan, so it could not be on the shelf.
+        if not all(fact.had_seen(sighting) for sighting in story.sightings):
+            continue
+        claims.add(fact.mark.name.lower())
+        if not story.open:
+            story.custody = "unknown", ""
+            story.since = fact.time
+    story.claims = sorted(claims)
+    story.eligibility = eligibility(story)
+
+
+def eligibility(story: Story) -> str:
+    """The strongest of what stands."""
+    deletion, withdrawal = exclusion(story, Mark.DELETED), exclusion(story, Mark.WITHDRAWN)
+    if deletion == "stands":
+        return "deleted"
+    if deletion == "pending":
+        return "found after delete"
+    if withdrawal == "stands" and not story.open:
+        return "withdrawn"
+    if withdrawal:
+        return "withdrawn pending"
+    if last_mark(story, Mark.DAMAGED, Mark.REPAIRED) == Mark.DAMAGED:
+        return "damaged"
+    use = last_mark(story, Mark.REFERENCE, Mark.CIRCULATING)
+    is_reference = story.profile.is_for_library_use if use is None else use == Mark.REFERENCE
+    return "reference" if is_reference else "lendable"
+
+
+def last_mark(story: Story, *marks: Mark) -> Mark | None:
+    return next((fact.mark for fact, _ in reversed(story.marks) if fact.mark in marks), None)
+
+
+def exclusion(story: Story, mark: Mark) -> str | None:
+    """Cases 12 and 13: what a withdrawal or deletion comes to; None where it comes to nothing."""
+    marks = [fact for fact, _ in story.marks]
+    reinstated = [n for n, fact in enumerate(marks) if fact.mark == Mark.REINSTATED]
+    since = marks[reinstated[-1] + 1:] if reinstated else marks
+    excluding = [fact for fact in since if fact.mark == mark]
+    if not excluding:
+        return None
+    if any(all(fact.had_seen(s) for s in story.sightings) for fact in excluding):
+        return "stands"
+    fact = excluding[-1]
+    unseen = [sighting for sighting in story.sightings if not fact.had_seen(sighting)]
+    conflict = story.name(conflicts.doubted_mark(fact.id))
+    decided = (
+        verdict_on_mark(story.standing, fact) if story.is_nameless
+        else verdict(story.standing, conflict, None))
+    is_kept = decided.kept == fact.dot
+    # A decision for the mark stands like a mark of its own against what it had seen.
+    news = [s for s in unseen if not (is_kept and decided.fact.had_seen(s))]
+    review_mark(story, fact, news[0] if news else unseen[0], conflict, decided, not news)
+    if decided.kept is not None and not is_kept:
+        return None
+    return "stands" if is_kept and not news else "pending"
+
+
+def review_mark(
+    story: Story, fact: Fact, sighting: Fact, conflict: bytes, decided: Verdict, knew_all: bool
+) -> None:
+    is_deletion = fact.mark == Mark.DELETED
+    is_kept = decided.kept == fact.dot
+    story.reviews.append(Review(
+        conflict,
+        conflicts.FOUND_AFTER_DELETE if is_deletion else conflicts.WITHDRAWN_IN_USE,
+        "A" if is_deletion else "B", story.profile.owner or fact.branch, story.subject,
+        [fact.dot, sighting.dot], decided.is_resolved and (not is_kept or knew_all)))

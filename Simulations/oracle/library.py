@@ -1,0 +1,198 @@
+"""What a library makes of its records and facts: items, loans and conflicts, as picture lines.
+
+The whole history is at hand, so each thing is looked up in it: who bears a barcode, which items
+name a bib, what was stated about an item.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import conflicts
+from circulation import Loan, Profile, Story, told
+from conflicts import Review, Subject
+from facts import Fact, Field, Mark, in_fold_order, stated
+from history import Commit, RecordID
+from registers import Record
+
+BRANCH, BIB, BIB_FIELD, ITEM, PATRON = 10, 11, 12, 13, 20
+ITEM_BIB, ITEM_BARCODE, ITEM_OWNER, ITEM_PLACE, ITEM_NOT_FOR_LOAN = 1, 2, 4, 5, 19
+BIB_FIELD_BIB = 1
+PATRON_BRANCH, BRANCH_CODE = 4, 1
+
+
+@dataclass
+class Library:
+    """All records and facts, with what is asked of them by name."""
+
+    records: dict[tuple[int, RecordID], Record]
+    facts: list[Fact]
+    minimum_travel_seconds: int
+    # By the item that they name; ascending by id, as everything below.
+    about: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    # By the barcode that they name, where they name no item.
+    unbound: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    # Living items by the barcode that they show.
+    bearers: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    # Living items, and fields dead or alive, by the bib that they show.
+    items_of: dict[RecordID, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    fields_of: dict[RecordID, list[Record]] = field(default_factory=lambda: defaultdict(list))
+
+
+def gathered(
+    records: dict[tuple[int, RecordID], Record], commits: list[Commit],
+    minimum_travel_seconds: int
+) -> Library:
+    found = Library(records, stated(commits), minimum_travel_seconds)
+    for fact in found.facts:
+        item, barcode = fact.content(Field.ITEM, "r"), fact.content(Field.BARCODE, "t")
+        if item is not None:
+            found.about[item].append(fact)
+        elif Field.ITEM not in fact.values and barcode is not None:
+            found.unbound[barcode].append(fact)
+    for record in records.values():
+        if record.kind == ITEM and not record.is_dead:
+            barcode, bib = record.text(ITEM_BARCODE), record.shown(ITEM_BIB)
+            if barcode is not None:
+                found.bearers[barcode].append(record)
+            if bib.tag == "r":
+                found.items_of[bib.content].append(record)
+        elif record.kind == BIB_FIELD and record.shown(BIB_FIELD_BIB).tag == "r":
+            found.fields_of[record.shown(BIB_FIELD_BIB).content].append(record)
+    return found
+
+
+def lines(library: Library) -> list[str]:
+    """What a picture says of items, loans and conflicts, in no order."""
+    said = []
+    items = {id for kind, id in library.records if kind == ITEM}
+    for id in sorted(items | set(library.about)):
+        record = library.records.get((ITEM, id))
+        story = story_of_item(library, id, record)
+        if record:
+            said.append(item_line(story))
+        said += [loan_line(story, loan) for loan in story.loans]
+        said += [review.line for review in story.reviews]
+        if record and not record.is_dead:
+            said += [review.line for review in item_reviews(record, story.subject)]
+    for barcode in sorted(library.unbound):
+        if len(library.bearers[barcode]) != 1:
+            story = story_of_barcode(library, barcode)
+            said += [loan_line(story, loan) for loan in story.loans]
+            said += [review.line for review in story.reviews]
+    for (kind, id), record in library.records.items():
+        if kind == BIB:
+            said += [review.line for review in bib_reviews(library, record)]
+        elif kind in (PATRON, BRANCH) and not record.is_dead:
+            said += [review.line for review in other_reviews(record)]
+    return said
+
+
+# Items
+
+
+def facts_about_item(library: Library, id: RecordID, record: Record | None) -> list[Fact]:
+    """Facts that name the item, and those that its barcode alone binds to it.
+
+    A barcode binds facts only while exactly one living item bears it.
+    """
+    named = library.about.get(id, [])
+    barcode = record.text(ITEM_BARCODE) if record and not record.is_dead else None
+    is_bound = barcode is not None and len(library.bearers[barcode]) == 1
+    return named + library.unbound.get(barcode, []) if is_bound else named
+
+
+def story_of_item(library: Library, id: RecordID, record: Record | None) -> Story:
+    facts, subject = facts_about_item(library, id, record), Subject(ITEM, id)
+    if record is None:
+        return told(facts, Profile(), subject, library.minimum_travel_seconds)
+    owner, place = record.text(ITEM_OWNER) or "", record.text(ITEM_PLACE)
+    profile = Profile(
+        owner, owner if place is None else place, bool(record.integer(ITEM_NOT_FOR_LOAN)))
+    return told(facts, profile, subject, library.minimum_travel_seconds)
+
+
+def item_reviews(record: Record | None, subject: Subject) -> list[Review]:
+    if record is None:
+        return []
+    owner = record.text(ITEM_OWNER) or ""
+    return conflicts.of_record(record, subject, owner, conflicts.ITEM)
+
+
+def story_of_barcode(library: Library, barcode: str) -> Story:
+    """Facts that name a barcode which no living item bears, or several do."""
+    facts, subject = library.unbound[barcode], Subject(ITEM, barcode)
+    story = told(facts, Profile(), subject, library.minimum_travel_seconds)
+    first = next((f for f in in_fold_order(facts) if f.action is not None), None)
+    if first and not library.bearers[barcode]:
+        conflict = conflicts.name(subject, conflicts.UNKNOWN)
+        story.reviews.append(Review(
+            conflict, conflicts.UNKNOWN_BARCODE, "B", first.branch, subject, [first.dot]))
+    return story
+
+
+def item_line(story: Story) -> str:
+    where, name = story.custody
+    custody = where if where == "unknown" else f"{where}:{name}"
+    return (
+        f"item {story.subject} custody={custody} since={or_none(story.since)} "
+        f"eligibility={story.eligibility} claims={','.join(story.claims) or '-'}")
+
+
+def loan_line(story: Story, loan: Loan) -> str:
+    return (
+        f"loan {story.subject} {loan.id} patron={or_none(loan.patron)} branch={loan.branch} "
+        f"started={loan.started} due={or_none(loan.due)} renewals={loan.renewals} "
+        f"standing={loan.standing} closedAt={or_none(loan.closed_at)} "
+        f"closedBy={or_none(loan.closed_by)} closedHow={or_none(loan.closed_how)} "
+        f"returnedOn={or_none(loan.returned_on)}")
+
+
+def or_none(content: object) -> str:
+    return "-" if content is None else str(content)
+
+
+# Bibs, patrons, branches
+
+
+def bib_reviews(library: Library, bib: Record) -> list[Review]:
+    """Conflicts of the bib and of its living fields; and, where it is dead, its use (case 34)."""
+    items = library.items_of[bib.id]
+    in_use = [i for i in items if bib.is_dead and not is_marked_deleted(library, i)]
+    if bib.is_dead and not in_use:
+        return []
+    owner = next((code for code in (item.text(ITEM_OWNER) for item in items) if code), "")
+    subject = Subject(BIB, bib.id)
+    reviews = conflicts.of_record(bib, subject, owner, conflicts.BIB)
+    for each in library.fields_of[bib.id]:
+        if not each.is_dead:
+            reviews += conflicts.of_record(each, subject, owner, conflicts.BIB_FIELD)
+    if bib.is_dead:
+        reviews.append(used_after_deletion(bib, in_use[0], subject, owner))
+    return reviews
+
+
+def used_after_deletion(bib: Record, item: Record, subject: Subject, owner: str) -> Review:
+    """Case 34 where nobody wrote to the bib itself, and an item names it all the same."""
+    deletion = [stone for stone in bib.stones if not stone.survived][-1].dot
+    naming = item.registers[ITEM_BIB][0].dot
+    conflict = conflicts.name(subject, conflicts.doubted_deletion(bib))
+    return Review(
+        conflict, conflicts.BIB_DELETED_IN_USE, "B", owner, subject, [naming, deletion])
+
+
+def is_marked_deleted(library: Library, item: Record) -> bool:
+    """Whether the facts that name the item by its id, and they alone, say that it is deleted."""
+    facts = library.about.get(item.id, [])
+    if not any(fact.mark == Mark.DELETED for fact in facts):
+        return False
+    story = told(
+        facts, Profile(), Subject(ITEM, item.id), library.minimum_travel_seconds, is_nameless=True)
+    return story.eligibility == "deleted"
+
+
+def other_reviews(record: Record) -> list[Review]:
+    is_patron = record.kind == PATRON
+    owner = record.text(PATRON_BRANCH if is_patron else BRANCH_CODE) or ""
+    telling = conflicts.PATRON if is_patron else conflicts.BRANCH
+    return conflicts.of_record(record, Subject(record.kind, record.id), owner, telling)

@@ -1,0 +1,123 @@
+/// The items of a library, and the barcodes that stand for none, each with its replay.
+struct Collection: Sendable {
+  /// One item or one bare barcode.
+  struct Holding: Sendable {
+    let subject: Subject
+    /// Nil where no commit describes it.
+    let record: RecordStanding?
+    let replay: Replay
+  }
+
+  let records: Records
+  let court: Court
+  /// Items ascending by id, then barcodes ascending by bytes.
+  let holdings: [Holding]
+  private let strangers: [Conflict]
+  private let stated: [OracleID: [Fact]]
+
+  init(_ records: Records, _ court: Court) {
+    self.records = records
+    self.court = court
+    var stated: [OracleID: [Fact]] = [:]
+    var bare: [[UInt8]: [Fact]] = [:]
+    for fact in court.facts.all {
+      if let item = fact.item { stated[item, default: []].append(fact) }
+      if let barcode = fact.bareBarcode { bare[barcode, default: []].append(fact) }
+    }
+    self.stated = stated
+    let ids = Set(records.all(LibraryKind.item).map(\.key.id)).union(stated.keys).sorted()
+    var holdings = ids.map { id in
+      Collection.item(id, records, stated: stated[id] ?? [], bare: bare, court)
+    }
+    var strangers: [Conflict] = []
+    for barcode in bare.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let bearers = records.bearers(barcode).count
+      guard bearers != 1 else { continue }
+      let subject = Subject.barcode(barcode)
+      let replay = Replay(bare[barcode] ?? [], of: .nobody, subject: subject, with: court)
+      holdings.append(Holding(subject: subject, record: nil, replay: replay))
+      guard bearers == 0, let first = replay.order.first else { continue }
+      strangers.append(
+        Conflict(
+          id: court.names.name(subject, .unknownBarcode), number: Case.unknownBarcode,
+          severity: .b, owner: first.branch, subject: subject, sides: [first.dot]))
+    }
+    self.holdings = holdings
+    self.strangers = strangers
+  }
+
+  /// An item has the facts that name it, and those that name its barcode alone while it lives and
+  /// is the only living one to bear it.
+  private static func item(
+    _ id: OracleID, _ records: Records, stated: [Fact], bare: [[UInt8]: [Fact]], _ court: Court
+  ) -> Holding {
+    let record = records.record(LibraryKind.item, id)
+    var facts = stated
+    if let record, !record.isDead, let barcode = record.text(ItemField.barcode),
+      records.bearers(barcode).count == 1
+    {
+      facts += bare[barcode] ?? []
+    }
+    let subject = Subject.record(RecordKey(kind: LibraryKind.item, id: id))
+    let replay = Replay(
+      facts, of: record.map { ItemProfile($0) } ?? .nobody, subject: subject, with: court)
+    return Holding(subject: subject, record: record, replay: replay)
+  }
+
+  /// Whether the facts that name an item by its id make it deleted: what its bib asks.
+  func isDeleted(_ item: OracleID) -> Bool {
+    let facts = stated[item] ?? []
+    guard facts.contains(where: { $0.mark == .deleted }) else { return false }
+    return Replay(facts, of: .nobody, subject: .barcode([]), with: court.nameless).eligibility
+      == "deleted"
+  }
+
+  func conflicts() -> [Conflict] {
+    let descriptions = Descriptions(records: records, names: court.names)
+    var conflicts = strangers
+    for holding in holdings {
+      conflicts += holding.replay.conflicts
+      guard let record = holding.record, !record.isDead else { continue }
+      conflicts += descriptions.conflicts(
+        of: record, .item, subject: holding.subject,
+        owner: record.text(ItemField.owningBranch) ?? [])
+    }
+    conflicts += descriptions.conflicts(ofBibs: isDeleted)
+    conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.patron)
+    conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.branch)
+    return conflicts
+  }
+}
+
+extension Collection.Holding {
+  /// One line for an item that is described, one for each of its loans.
+  func lines() -> [String] {
+    var lines = replay.table.rows.map(loanLine)
+    guard let record else { return lines }
+    let claims = replay.claims.isEmpty ? "-" : replay.claims.joined(separator: ",")
+    lines.append(
+      "item \(LibraryKind.item):\(record.key.id.text) custody=\(custody) "
+        + "since=\(number(replay.table.since)) eligibility=\(replay.eligibility) claims=\(claims)")
+    return lines
+  }
+
+  private var custody: String {
+    if let home = replay.home { return "branch:" + String(decoding: home, as: UTF8.self) }
+    switch replay.table.whereabouts {
+    case .unknown: return "unknown"
+    case .branch(let code): return "branch:" + String(decoding: code, as: UTF8.self)
+    case .loan(let row): return "loan:" + replay.table.rows[row].id.text
+    }
+  }
+
+  private func loanLine(_ row: LoanTable.Row) -> String {
+    let branch = String(decoding: row.branch, as: UTF8.self)
+    return "loan \(subject.text) \(row.id.text) patron=\(row.patron?.text ?? "-") "
+      + "branch=\(branch) started=\(row.started) due=\(number(row.due)) "
+      + "renewals=\(row.renewals) standing=\(row.standing.rawValue) "
+      + "closedAt=\(number(row.end?.at)) closedBy=\(row.end?.by.text ?? "-") "
+      + "closedHow=\(row.end?.how.rawValue ?? "-") returnedOn=\(number(row.returnedOn))"
+  }
+
+  private func number(_ value: Int64?) -> String { value.map { String($0) } ?? "-" }
+}

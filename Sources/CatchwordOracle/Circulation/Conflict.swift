@@ -1,0 +1,113 @@
+/// What derivations are about: a record, or a barcode that facts name while no item bears it.
+enum Subject: Hashable, Sendable {
+  case record(RecordKey)
+  case barcode([UInt8])
+
+  /// `<kind>:<id>`, or `13:"<hex of the barcode>"`.
+  var text: String {
+    switch self {
+    case .record(let key): "\(key.kind):\(key.id.text)"
+    case .barcode(let barcode): "\(LibraryKind.item):\"\(Hex.text(barcode))\""
+    }
+  }
+}
+
+/// What needs a person.
+struct Conflict: Sendable {
+  enum Severity: String, Sendable {
+    case a = "A"
+    case b = "B"
+    case c = "C"
+  }
+
+  let id: [UInt8]
+  let number: Int
+  let severity: Severity
+  let owner: [UInt8]
+  let subject: Subject
+  /// In the order of their letters.
+  let sides: [OracleDot]
+  var isResolved = false
+
+  var line: String {
+    let sides = sides.enumerated().map { Conflict.letter($0) + ":" + $1.text }
+    let owner = owner.isEmpty ? "-" : String(decoding: owner, as: UTF8.self)
+    return "conflict \(Hex.text(id)) case=\(number) severity=\(severity.rawValue) owner=\(owner) "
+      + "subject=\(subject.text) sides=\(sides.joined(separator: ",")) "
+      + "resolved=\(isResolved ? 1 : 0)"
+  }
+
+  /// `A` to `Z`, then `A1` to `Z1`, and so on.
+  private static func letter(_ index: Int) -> String {
+    let (round, place) = index.quotientAndRemainder(dividingBy: 26)
+    let letter = String(decoding: [0x41 + UInt8(place)], as: UTF8.self)
+    return round == 0 ? letter : letter + String(round)
+  }
+}
+
+/// Numbers of the conflict cases; from 101 on those that the page of rules does not number.
+enum Case {
+  static let doubleLoan = 1
+  static let impossibleTravel = 2
+  static let withdrawnInUse = 12
+  static let foundAfterDelete = 13
+  static let fieldEditedTwice = 32
+  static let fieldDeletedAndEdited = 33
+  static let bibDeletedInUse = 34
+  static let foundOnShelf = 46
+  static let descriptionEditedTwice = 47
+  static let undoneInUse = 101
+  static let unknownBarcode = 102
+  static let recordDeletedAndEdited = 103
+}
+
+/// What is in doubt: with the subject, the name of a conflict.
+enum Doubt: Sendable {
+  case loan(OracleID)
+  case sighting(OracleID)
+  case mark(OracleID)
+  case undo(OracleID)
+  case unknownBarcode
+  case field(RecordKey, Int)
+  case deletion(RecordKey)
+}
+
+/// Names conflicts: the hash of the subject and of what is in doubt, as bytes of a fixed shape.
+struct ConflictNames: Sendable {
+  let sha256: @Sendable ([UInt8]) -> [UInt8]
+
+  func name(_ subject: Subject, _ doubt: Doubt) -> [UInt8] {
+    var bytes = counted(Array("catchword conflict".utf8))
+    switch subject {
+    case .record(let key): bytes += [0] + named(key)
+    case .barcode(let text): bytes += [1] + short(UInt64(LibraryKind.item)) + counted(text)
+    }
+    switch doubt {
+    case .loan(let id): bytes += [0] + named(id)
+    case .sighting(let id): bytes += [1] + named(id)
+    case .mark(let id): bytes += [2] + named(id)
+    case .undo(let id): bytes += [3] + named(id)
+    case .unknownBarcode: bytes += [4]
+    case .field(let key, let field): bytes += [5] + named(key) + short(UInt64(field))
+    case .deletion(let key): bytes += [6] + named(key)
+    }
+    return sha256(bytes)
+  }
+
+  private func named(_ key: RecordKey) -> [UInt8] { short(UInt64(key.kind)) + named(key.id) }
+
+  /// A writer's key stands as it is, a source's name with its length.
+  private func named(_ id: OracleID) -> [UInt8] {
+    let name = Array(id.space.dropFirst())
+    let space = id.space.first == 0 ? [0] + name : [1] + counted(name)
+    return space + short(UInt64(id.number))
+  }
+
+  private func counted(_ bytes: [UInt8]) -> [UInt8] { short(UInt64(bytes.count)) + bytes }
+
+  /// Seven bits a byte, the least first, the high bit on all but the last.
+  private func short(_ number: UInt64) -> [UInt8] {
+    number < 128
+      ? [UInt8(number)] : [UInt8(number & 127) | 128] + short(number >> 7)
+  }
+}

@@ -1,0 +1,134 @@
+/// A circulation fact as it was stated.
+struct Fact: Sendable {
+  /// Numbers of a fact's fields.
+  enum Field {
+    static let action = 1
+    static let item = 2
+    static let barcode = 3
+    static let patron = 4
+    static let branch = 5
+    static let loan = 6
+    static let due = 7
+    static let presence = 9
+    static let backdate = 10
+    static let target = 11
+    static let mark = 12
+    static let conflict = 20
+    static let kept = 21
+    static let sides = 22
+  }
+
+  enum Action: Int64, Sendable {
+    case checkout = 1
+    case checkin = 2
+    case renew = 3
+    case inHouseUse = 4
+    case inventory = 5
+    case mark = 6
+    case void = 7
+    case resolve = 8
+  }
+
+  enum Mark: Int64, Sendable {
+    case lost = 1
+    case missing = 2
+    case found = 3
+    case damaged = 4
+    case withdrawn = 5
+    case deleted = 6
+    case repaired = 7
+    case reinstated = 8
+    case reference = 9
+    case circulating = 12
+  }
+
+  let id: OracleID
+  /// Its commit's place among all commits.
+  let commit: Int
+  let dot: OracleDot
+  let time: Int64
+  let sequence: Int64
+  /// Nil for an action that nobody has defined yet: such a fact is kept and not folded.
+  let action: Action?
+  let mark: Mark?
+  private let values: [OracleField]
+
+  init(_ operation: OracleOperation, commit: Int, in past: Past) {
+    id = operation.record
+    self.commit = commit
+    dot = past.dots[commit]
+    time = past.commits[commit].time
+    sequence = past.commits[commit].sequence
+    values = operation.values
+    let number = { (field: Int) in
+      operation.values.first { $0.number == field }?.value.integerValue
+    }
+    action = number(Field.action).flatMap(Action.init)
+    mark = action == .mark ? number(Field.mark).flatMap(Mark.init) : nil
+  }
+
+  subscript(field: Int) -> OracleValue { values.first { $0.number == field }?.value ?? .null }
+
+  var item: OracleID? { self[Field.item].recordValue }
+  /// What was scanned, where the device could not say which item that is.
+  var bareBarcode: [UInt8]? {
+    self[Field.item] == .null ? self[Field.barcode].textValue : nil
+  }
+  var patron: OracleID? { self[Field.patron].recordValue }
+  var branch: [UInt8] { self[Field.branch].textValue ?? [] }
+  /// The loan that the device saw.
+  var loan: OracleID? { self[Field.loan].recordValue }
+  var target: OracleID? { self[Field.target].recordValue }
+  var due: Int64? { self[Field.due].integerValue.map(Day.clamped) }
+  var backdate: Int64? { self[Field.backdate].integerValue.map(Day.clamped) }
+  var conflict: [UInt8]? { self[Field.conflict].bytesValue }
+  var kept: OracleDot? { Fact.dots(self[Field.kept]).first }
+  var sides: [OracleDot] { Fact.dots(self[Field.sides]) }
+
+  private static let remote: Int64 = 2
+  var isRemote: Bool { self[Field.presence].integerValue == Fact.remote }
+
+  /// Somebody had the item in hand (G3).
+  var isSighting: Bool {
+    switch action {
+    case .checkout, .checkin, .inHouseUse, .inventory: true
+    case .renew: !isRemote
+    case .mark: mark == .found
+    case .void, .resolve, nil: false
+    }
+  }
+
+  /// A sighting at a desk or a shelf, after which the item is where it was seen.
+  var isReturn: Bool { isSighting && action != .checkout && action != .renew }
+
+  private static let nameLength = 40
+
+  /// Names of commits one after another: 32 bytes of the writer, eight of the number.
+  private static func dots(_ value: OracleValue) -> [OracleDot] {
+    let bytes = value.bytesValue ?? []
+    return (0..<bytes.count / nameLength).map { index in
+      let name = bytes[(index * nameLength)..<((index + 1) * nameLength)]
+      let number = name.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      return OracleDot(writer: Array(name.prefix(32)), number: Int64(bitPattern: number))
+    }
+  }
+}
+
+/// Civil days since 1970-01-01, in the years 1 to 9999.
+enum Day {
+  private static let first: Int64 = -719_162
+  private static let last: Int64 = 2_932_896
+
+  static func clamped(_ day: Int64) -> Int64 { day < first ? first : day > last ? last : day }
+
+  static func of(seconds: Int64) -> Int64 {
+    let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    return clamped(rest < 0 ? days - 1 : days)
+  }
+
+  /// The later of two days, where either may be unknown.
+  static func later(_ a: Int64?, _ b: Int64?) -> Int64? {
+    guard let a, let b else { return a ?? b }
+    return a > b ? a : b
+  }
+}

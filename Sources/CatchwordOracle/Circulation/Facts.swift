@@ -1,0 +1,60 @@
+/// All circulation facts of a history, and who had seen which.
+struct Facts: Sendable {
+  let past: Past
+  /// Ascending by id, each once.
+  let all: [Fact]
+
+  /// A fact that two commits state, as when two branches import one file, counts in the copy whose
+  /// dot is the lesser; in one commit the first counts.
+  init(_ past: Past) {
+    self.past = past
+    var copies: [OracleID: Fact] = [:]
+    for (index, commit) in past.commits.enumerated() {
+      for operation in commit.operations
+      where operation.action == .fact && operation.kind == LibraryKind.circulation {
+        let fact = Fact(operation, commit: index, in: past)
+        if let other = copies[fact.id], other.dot <= fact.dot { continue }
+        copies[fact.id] = fact
+      }
+    }
+    all = copies.values.sorted { $0.id < $1.id }
+  }
+
+  /// Whether `b` was known where and when `a` was stated. Of one writer's facts in one commit, the
+  /// lesser id counts as known to the greater.
+  func saw(_ a: Fact, _ b: Fact) -> Bool {
+    guard past.isSameWriter(a.commit, b.commit) else { return past.saw(a.commit, b.commit) }
+    return a.sequence == b.sequence ? b.id < a.id : b.sequence < a.sequence
+  }
+
+  func areConcurrent(_ a: Fact, _ b: Fact) -> Bool {
+    a.id != b.id && !saw(a, b) && !saw(b, a)
+  }
+
+  /// G8: again and again the least by (time, writer, sequence, id) among those that have seen none
+  /// of the facts still to be taken.
+  func inOrder(_ facts: [Fact]) -> [Fact] {
+    var waitsFor = facts.map { fact in facts.filter { $0.id != fact.id && saw(fact, $0) }.count }
+    var rest = Array(facts.indices)
+    var order: [Fact] = []
+    while !rest.isEmpty {
+      let free = rest.filter { waitsFor[$0] == 0 }
+      // Where sights form a circle nobody is free; then time alone decides, so that even a history
+      // that cannot be is judged.
+      let choice = (free.isEmpty ? rest : free).min { isBefore(facts[$0], facts[$1]) }
+      guard let choice else { break }
+      rest.removeAll { $0 == choice }
+      for index in rest where saw(facts[index], facts[choice]) { waitsFor[index] -= 1 }
+      order.append(facts[choice])
+    }
+    return order
+  }
+
+  private func isBefore(_ a: Fact, _ b: Fact) -> Bool {
+    if a.time != b.time { return a.time < b.time }
+    if a.dot.writer != b.dot.writer {
+      return a.dot.writer.lexicographicallyPrecedes(b.dot.writer)
+    }
+    return a.sequence == b.sequence ? a.id < b.id : a.sequence < b.sequence
+  }
+}

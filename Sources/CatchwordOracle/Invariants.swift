@@ -1,0 +1,168 @@
+/// What must hold in every picture of a library, whoever made it.
+///
+/// Each check takes a picture's lines, a replica's or the oracle's own, and gives one sentence for
+/// every breach, ascending. Where a check needs to know more than a picture tells (what a fact said,
+/// what order the facts have), it asks the history and never the picture.
+package struct Invariants: Sendable {
+  /// A breach, under the name of the rule that it breaks.
+  package struct Finding: Hashable, Sendable {
+    package let rule: String
+    package let text: String
+  }
+
+  /// By the subject's text.
+  private let holdings: [String: Collection.Holding]
+
+  package init(_ oracle: Oracle) {
+    let holdings = oracle.collection?.holdings ?? []
+    self.holdings = Dictionary(holdings.map { ($0.subject.text, $0) }) { first, _ in first }
+  }
+
+  /// All checks together, rule by rule.
+  package func findings(in lines: [String]) -> [Finding] {
+    let checks: [(String, ([String]) -> [String])] = [
+      ("L1", openLoans), ("L2", doubleLoans), ("L3", checkins), ("L4", dueDates), ("L6", items),
+      ("L10", owners),
+    ]
+    return checks.flatMap { rule, check in check(lines).map { Finding(rule: rule, text: $0) } }
+  }
+
+  /// L1: an item has at most one open loan.
+  package func openLoans(_ lines: [String]) -> [String] {
+    var open: [String: Int] = [:]
+    for line in lines.compactMap(PictureLine.init) where line.sort == "loan" {
+      if line["standing"] == "open" { open[line.subject, default: 0] += 1 }
+    }
+    return open.filter { $0.value > 1 }.map { "\($0.key) has \($0.value) open loans" }.sorted()
+  }
+
+  /// L2: both sides of a double loan are kept as evidence: each side's commit lent the item, and
+  /// the loan that it opened or brought back stands in the picture.
+  package func doubleLoans(_ lines: [String]) -> [String] {
+    let all = lines.compactMap(PictureLine.init)
+    let loans = Set(all.filter { $0.sort == "loan" }.map { $0.subject + " " + $0.name })
+    var findings: [String] = []
+    for line in all where line.sort == "conflict" && ["1", "2"].contains(line["case"]) {
+      let sides = line["sides"].split(separator: ",").compactMap { side in
+        side.split(separator: ":").last.map(String.init)
+      }
+      if sides.count < 2 { findings.append("\(line.name) has \(sides.count) side(s)") }
+      for dot in sides {
+        let lent = lent(line["subject"], by: dot)
+        if !lent.contains(where: { loans.contains(line["subject"] + " " + $0.text) }) {
+          findings.append("\(line.name): the loan of side \(dot) is gone")
+        }
+      }
+    }
+    return findings.sorted()
+  }
+
+  /// The loans that a commit opened or renewed, under all ids they may bear.
+  private func lent(_ subject: String, by dot: String) -> [OracleID] {
+    guard let replay = replay(subject) else { return [] }
+    let deeds = replay.order.filter { $0.dot.text == dot }
+    return deeds.flatMap { fact -> [OracleID] in
+      guard fact.action == .renew else { return fact.action == .checkout ? [fact.id] : [] }
+      guard let named = fact.loan else { return [] }
+      // A second checkout of one borrower is no loan of its own: any of his loans may be meant.
+      let patron = replay.order.first { $0.id == named }?.patron
+      return [named]
+        + replay.order.filter { $0.action == .checkout && $0.patron == patron }.map(\.id)
+    }
+  }
+
+  /// L3: a sighting closes the loan that it names or an earlier one, and none that began after it.
+  package func checkins(_ lines: [String]) -> [String] {
+    var findings: [String] = []
+    for line in lines.compactMap(PictureLine.init) where line.sort == "loan" {
+      guard line["closedHow"] == "checkin" || line["closedHow"] == "found",
+        let order = replay(line.subject)?.order
+      else { continue }
+      let place = { (id: String) in order.firstIndex { $0.id.text == id } }
+      guard let closer = place(line["closedBy"]), let loan = place(line.name) else {
+        findings.append(
+          "loan \(line.name) was closed by \(line["closedBy"]), which is no fact of it")
+        continue
+      }
+      if loan > closer { findings.append("loan \(line.name) began after \(order[closer].id.text)") }
+      // Where a person decided which loan stands, a return of another loan may show the item met.
+      guard line["closedHow"] == "checkin", let named = order[closer].loan else { continue }
+      if loan > place(named.text) ?? -1 {
+        findings.append(
+          "\(order[closer].id.text) names loan \(named.text) and closed \(line.name), a later one")
+      }
+    }
+    return findings.sorted()
+  }
+
+  /// L4: a due date is never before the one on a slip of a fact that opened or renewed the loan.
+  package func dueDates(_ lines: [String]) -> [String] {
+    var findings: [String] = []
+    for line in lines.compactMap(PictureLine.init) where line.sort == "loan" {
+      let rows = replay(line.subject)?.table.rows ?? []
+      for slip in rows.first(where: { $0.id.text == line.name })?.slips ?? [] {
+        guard let day = slip.due, Int64(line["due"]) ?? .min < day else { continue }
+        findings.append("loan \(line.name) is due \(line["due"]), slip \(slip.id.text) says \(day)")
+      }
+    }
+    return findings.sorted()
+  }
+
+  /// L6: each living item has exactly one line, and no line stands for what was never described.
+  package func items(_ lines: [String]) -> [String] {
+    var shown: [String: Int] = [:]
+    for line in lines.compactMap(PictureLine.init) where line.sort == "item" {
+      shown[line.subject, default: 0] += 1
+    }
+    var findings = shown.filter { $0.value > 1 }.map { "\($0.key) has \($0.value) lines" }
+    var described: Set<String> = []
+    for (subject, holding) in holdings {
+      guard let record = holding.record else { continue }
+      described.insert(subject)
+      if !record.isDead && shown[subject] == nil {
+        findings.append("\(subject) lives and has no line")
+      }
+    }
+    findings += shown.keys.filter { !described.contains($0) }.map { "\($0) was never described" }
+    return findings.sorted()
+  }
+
+  /// L10: each conflict that needs a person stands in exactly one queue.
+  package func owners(_ lines: [String]) -> [String] {
+    var queues: [String: [String]] = [:]
+    for line in lines.compactMap(PictureLine.init) where line.sort == "conflict" {
+      guard line["severity"] != "C" else { continue }
+      queues[line.name, default: []].append(line["owner"])
+    }
+    return queues.filter { $0.value.count != 1 || $0.value[0].isEmpty }.map {
+      "conflict \($0.key) stands \($0.value.count) times, with \($0.value.sorted())"
+    }.sorted()
+  }
+
+  private func replay(_ subject: String) -> Replay? { holdings[subject]?.replay }
+}
+
+/// One line of a picture, as far as the checks read it.
+private struct PictureLine {
+  let sort: String
+  let subject: String
+  /// A loan's id, a conflict's id; else empty.
+  let name: String
+  private let fields: [String: String]
+
+  init?(_ line: String) {
+    let words = line.split(separator: " ").map(String.init)
+    guard words.count > 2 else { return nil }
+    sort = words[0]
+    subject = words[1]
+    name = sort == "loan" ? words[2] : sort == "conflict" ? words[1] : ""
+    var fields: [String: String] = [:]
+    for word in words.dropFirst(2) {
+      guard let sign = word.firstIndex(of: "=") else { continue }
+      fields[String(word[..<sign])] = String(word[word.index(after: sign)...])
+    }
+    self.fields = fields
+  }
+
+  subscript(field: String) -> String { fields[field] ?? "" }
+}

@@ -1,0 +1,86 @@
+import CatchwordOracle
+import Foundation
+import Testing
+
+/// The engine, commit by commit in the order of arrival, against the oracle, all at once from
+/// definitions: C2 in small, on histories that no honest desk would make.
+@Suite struct DifferentialTests {
+  /// `CATCHWORD_EFFORT=20` tries twenty times as many histories.
+  private static let factor =
+    ProcessInfo.processInfo.environment["CATCHWORD_EFFORT"].flatMap { UInt64($0) } ?? 1
+
+  private func seeds(_ count: UInt64) -> ClosedRange<UInt64> {
+    1...(count * max(Self.factor, 1))
+  }
+
+  @Test func `records stand in the engine as the oracle says`() throws {
+    for seed in seeds(100) { try compare(.records, .generic, seed: seed) }
+  }
+
+  @Test func `loans, custody and conflicts stand in the engine as the oracle says`() throws {
+    for seed in seeds(100) { try compare(.desks, .library, seed: seed) }
+  }
+
+  @Test func `what people decide stands in the engine as the oracle says`() throws {
+    for seed in seeds(100) { try compare(.quarrels, .library, seed: seed) }
+  }
+
+  @Test func `descriptions and their conflicts stand in the engine as the oracle says`() throws {
+    for seed in seeds(80) { try compare(.catalog, .library, seed: seed) }
+  }
+
+  /// A comparison that never meets a conflict proves nothing about conflicts.
+  @Test func `the generated histories reach what the comparison speaks of`() throws {
+    var counts: [String: Int] = [:]
+    for seed in UInt64(1)...120 {
+      for sort in [RandomNetwork.Sort.desks, .quarrels, .catalog, .records] {
+        var network = try RandomNetwork(sort, seed: seed)
+        let replicas = network.replicas + [try network.delivered()]
+        for line in replicas.flatMap({ $0.picture() }) {
+          for word in line.split(separator: " ") where Self.isCounted(word) {
+            counts[String(word), default: 0] += 1
+          }
+        }
+      }
+    }
+    for word in Self.words { #expect(counts[word, default: 0] >= 5, "\(word)") }
+  }
+
+  private static let words =
+    [1, 2, 12, 13, 32, 33, 34, 46, 47, 101, 102, 103].map { "case=\($0)" }
+    + ["checkin", "implied", "found", "review"].map { "closedHow=\($0)" }
+    + ["open", "disputed", "closed"].map { "standing=\($0)" }
+    + ["resolved=1", "claims=lost", "claims=missing", "custody=unknown", "dead", "survived"]
+    + ["eligibility=damaged", "eligibility=deleted", "eligibility=reference"]
+    + ["eligibility=withdrawn"]
+
+  private static func isCounted(_ word: Substring) -> Bool {
+    word.contains("=") || word == "dead" || word == "survived"
+  }
+
+  /// Every replica's own part of the history, then the whole in two orders of arrival.
+  private func compare(
+    _ sort: RandomNetwork.Sort, _ domain: History.Domain, seed: UInt64
+  ) throws {
+    var network = try RandomNetwork(sort, seed: seed)
+    for replica in network.replicas { check(replica, domain, seed, "a part") }
+    for order in 1...2 { check(try network.delivered(), domain, seed, "order \(order)") }
+  }
+
+  private func check(
+    _ replica: EngineReplica, _ domain: History.Domain, _ seed: UInt64, _ what: String
+  ) {
+    let oracle = Oracle(history: replica.history(domain), sha256: fakeHash)
+    let picture = replica.picture()
+    let differences = oracle.differences(from: picture).prefix(8).joined(separator: "\n")
+    let flaws = oracle.history.flaws().prefix(3).joined(separator: "\n")
+    if !differences.isEmpty { Issue.record("seed \(seed), \(what):\n\(differences)") }
+    // L3 and L10 lean on people who do not contradict each other, and here they all do.
+    let findings = Invariants(oracle).findings(in: picture)
+      .filter { !["L3", "L10"].contains($0.rule) }
+    for finding in findings {
+      Issue.record("seed \(seed), \(what): \(finding.rule): \(finding.text)")
+    }
+    if !flaws.isEmpty { Issue.record("seed \(seed), \(what):\n\(flaws)") }
+  }
+}

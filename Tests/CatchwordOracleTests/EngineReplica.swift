@@ -1,0 +1,284 @@
+import CatchwordCore
+import CatchwordLibrary
+import CatchwordOracle
+import Testing
+
+/// A replica in memory that runs the engine's own functions, commit by commit as they arrive, and
+/// folds what each arrival touches: the other side of the comparison.
+final class EngineReplica: RecordReading {
+  struct Entry {
+    let writer: WriterID
+    let lane: Lane
+    let number: Int64
+    let sequence: Int64
+    let time: Int64
+    let context: Context
+    let operations: [CatchwordCore.Operation]
+
+    var log: LogID { LogID(writer: writer, lane: lane) }
+    var past: CausalPast {
+      CausalPast(dot: Dot(writer: writer, number: number), lane: lane, context: context)
+    }
+    var stamp: Stamp { Stamp(dot: Dot(writer: writer, number: number), time: time) }
+  }
+
+  let writer: WriterID
+  private(set) var held: [Entry] = []
+  private(set) var frontier = Frontier()
+  private(set) var states: [Int: [RecordID: RecordState]] = [:]
+  private(set) var facts: [RecordID: PlacedFact] = [:]
+  private(set) var derivations: [Subject: Derivation] = [:]
+  private let deriving = LibraryDeriving(hashing: engineHashing)
+  private let folds: Bool
+
+  /// - Parameter folds: whether facts are folded; a domain that is no library has none.
+  init(_ writer: WriterID, folds: Bool) {
+    self.writer = writer
+    self.folds = folds
+  }
+
+  func lacks(_ entry: Entry) -> Bool { !frontier.covers(entry.stamp.dot, in: entry.lane) }
+
+  /// R9: a commit waits for its predecessor, and for what it had seen in its lane or in `members`.
+  func canTake(_ entry: Entry) -> Bool {
+    entry.number == frontier.number(entry.log) + 1
+      && entry.context.sorted.allSatisfy { log, head in
+        (log.lane != entry.lane && log.lane != .members) || frontier.number(log) >= head.number
+      }
+  }
+
+  func take(_ entry: Entry) throws {
+    precondition(canTake(entry), "taken too early")
+    held.append(entry)
+    frontier[entry.log] = Head(number: entry.number, hash: 0)
+    var changes: [Change] = []
+    for operation in entry.operations {
+      if operation.action == .fact {
+        changes += add(operation, entry)
+      } else {
+        changes.append(apply(operation, entry))
+      }
+    }
+    guard folds else { return }
+    var touched: Set<Subject> = []
+    for change in changes { touched.formUnion(try deriving.subjects(of: change, in: self)) }
+    for subject in touched.sorted() {
+      derivations[subject] = try deriving.derive(subject, in: self)
+    }
+  }
+
+  private func apply(_ operation: CatchwordCore.Operation, _ entry: Entry) -> Change {
+    let old = states[operation.kind]?[operation.record]
+    var state = old ?? RecordState(kind: operation.kind)
+    let shown = operation.values.map { FieldValue($0.field, state.shown($0.field)) }
+    let all = state.registers.map { FieldValue($0.key, $0.value.shown) }
+      .sorted { $0.field < $1.field }
+    let wasDead = state.isDead
+    state.apply(operation, Arrival(stamp: entry.stamp, past: entry.past, keeps: operation.keeps))
+    states[operation.kind, default: [:]][operation.record] = state
+    let before = old == nil ? [] : state.isDead == wasDead ? shown : all
+    return Change(operation: operation, before: before)
+  }
+
+  /// Of two copies of a fact the one with the lesser dot stays, whichever comes first.
+  private func add(_ operation: CatchwordCore.Operation, _ entry: Entry) -> [Change] {
+    let fact = PlacedFact(
+      id: operation.record, kind: operation.kind, values: operation.values, stamp: entry.stamp,
+      sequence: entry.sequence, past: entry.past, staff: "", offset: .unmeasured)
+    var changes = [Change(operation: operation)]
+    if let standing = facts[fact.id] {
+      guard fact.stamp.dot < standing.stamp.dot else { return [] }
+      changes.append(
+        Change(
+          operation: CatchwordCore.Operation(
+            .fact, kind: standing.kind, record: standing.id, values: standing.values)))
+    }
+    facts[fact.id] = fact
+    return changes
+  }
+
+  // MARK: What the fold asks
+
+  func record(kind: Int, _ id: RecordID) throws -> RecordView? {
+    states[kind]?[id].map { RecordView(id: id, state: $0) }
+  }
+
+  func records(kind: Int, where field: Int, is value: Value) throws -> [RecordView] {
+    (states[kind] ?? [:]).filter { $0.value.shown(field) == value }
+      .sorted { $0.key < $1.key }.map { RecordView(id: $0.key, state: $0.value) }
+  }
+
+  func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact] {
+    facts.values.filter { $0.kind == kind && $0[field] == value }.sorted { $0.id < $1.id }
+  }
+
+  func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { facts[id] }
+}
+
+/// The oracle's fake hash, as the engine wants it.
+let engineHashing = Hashing { bytes in
+  ContentHash(Word256(bytes: fakeHash(bytes)) ?? .zero)
+}
+
+// MARK: - The engine's picture
+
+extension EngineReplica {
+  func picture() -> [String] {
+    var lines: [String] = []
+    for (kind, records) in states {
+      for (id, state) in records { lines += recordLines(kind, id, state) }
+    }
+    for (subject, derivation) in derivations {
+      lines += derivation.rows.map { loanLine(subject, $0.values) }
+      lines += derivation.reviews.map(conflictLine)
+      if case .record(LibraryKind.item, let id) = subject, states[LibraryKind.item]?[id] != nil {
+        lines.append(itemLine(id, derivation.columns))
+      }
+    }
+    return Set(lines).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private func recordLines(_ kind: Int, _ id: RecordID, _ state: RecordState) -> [String] {
+    let name = "\(kind) \(text(id))"
+    var lines: [String] = []
+    for (field, register) in state.registers where !register.siblings.isEmpty {
+      let siblings = register.siblings.map { "\(text($0.stamp.dot))=\(form($0.value))" }
+      lines.append("register \(name) \(field) \(siblings.joined(separator: " "))")
+    }
+    for (field, set) in state.sets where !set.elements.isEmpty {
+      let forms = set.elements.map(form).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      lines.append("set \(name) \(field) \(forms.joined(separator: " "))")
+    }
+    for (field, counter) in state.counters {
+      lines.append("counter \(name) \(field) \(counter.value)")
+    }
+    if state.isDead {
+      lines.append("record \(name) dead")
+    } else if !state.survivedDeletions.isEmpty {
+      let dots = state.survivedDeletions.map { text($0.stamp.dot) }
+      lines.append("record \(name) survived \(dots.joined(separator: " "))")
+    }
+    return lines
+  }
+
+  private func loanLine(_ subject: Subject, _ row: [Int: Value]) -> String {
+    let number = { (field: Int) in row[field]?.integer.map { String($0) } ?? "-" }
+    let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
+    let word = { (field: Int) in row[field]?.text ?? "-" }
+    return "loan \(text(subject)) \(id(LoanColumn.id)) patron=\(id(LoanColumn.patron)) "
+      + "branch=\(word(LoanColumn.branch)) started=\(number(LoanColumn.started)) "
+      + "due=\(number(LoanColumn.due)) renewals=\(number(LoanColumn.renewals)) "
+      + "standing=\(word(LoanColumn.standing)) closedAt=\(number(LoanColumn.closedAt)) "
+      + "closedBy=\(id(LoanColumn.closedBy)) closedHow=\(word(LoanColumn.closedHow)) "
+      + "returnedOn=\(number(LoanColumn.returnedOn))"
+  }
+
+  private func itemLine(_ id: RecordID, _ columns: [Int: Value]) -> String {
+    typealias Column = ItemField.Derived
+    let custody: String
+    switch columns[Column.custody]?.text {
+    case "branch": custody = "branch:\(columns[Column.custodyBranch]?.text ?? "")"
+    case "loan": custody = "loan:\((columns[Column.loan]?.record).map { self.text($0) } ?? "-")"
+    default: custody = "unknown"
+    }
+    let claims = columns[Column.claims]?.text ?? ""
+    return "item 13:\(text(id)) custody=\(custody) "
+      + "since=\(columns[Column.since]?.integer.map { String($0) } ?? "-") "
+      + "eligibility=\(columns[Column.eligibility]?.text ?? "") claims=\(claims.isEmpty ? "-" : claims)"
+  }
+
+  private func conflictLine(_ item: ReviewItem) -> String {
+    let sides = item.sides.map { "\($0.letter):\(text($0.dot))" }.joined(separator: ",")
+    return "conflict \(item.id) case=\(item.conflictCase) severity=\(item.severity.letter) "
+      + "owner=\(item.owner.isEmpty ? "-" : item.owner) subject=\(text(item.subject)) "
+      + "sides=\(sides) resolved=\(item.isResolved ? 1 : 0)"
+  }
+
+  private func form(_ value: Value) -> String {
+    switch value {
+    case .null: "null"
+    case .integer(let integer): "i\(integer)"
+    case .text(let text): "t\(Array(text.utf8).hex)"
+    case .bytes(let bytes): "x\(bytes.hex)"
+    case .record(let id): "r\(text(id))"
+    }
+  }
+
+  private func text(_ dot: Dot) -> String { "\(dot.writer.key.hex.prefix(16))/\(dot.number)" }
+
+  private func text(_ id: RecordID) -> String {
+    switch id.space {
+    case .writer(let writer): "\(writer.key.hex).\(id.number)"
+    case .source(let name): "\(name).\(id.number)"
+    }
+  }
+
+  private func text(_ subject: Subject) -> String {
+    switch subject {
+    case .record(let kind, let id): "\(kind):\(text(id))"
+    case .text(let kind, let text): "\(kind):\"\(Array(text.utf8).hex)\""
+    }
+  }
+}
+
+// MARK: - The oracle's history
+
+extension EngineReplica {
+  /// What this replica holds, in the oracle's terms.
+  func history(_ domain: History.Domain) -> History {
+    History(domain: domain, commits: held.map(commit))
+  }
+
+  private func commit(_ entry: Entry) -> OracleCommit {
+    var seen: [OracleLog: Int64] = [:]
+    for (log, head) in entry.context.sorted {
+      seen[OracleLog(writer: log.writer.key.bytes, lane: lane(log.lane))] = head.number
+    }
+    return OracleCommit(
+      writer: entry.writer.key.bytes, lane: lane(entry.lane), number: entry.number,
+      sequence: entry.sequence, time: entry.time, seen: seen,
+      operations: entry.operations.map(operation))
+  }
+
+  private func lane(_ lane: Lane) -> OracleLane {
+    switch lane {
+    case .members: .members
+    case .circulation: .circulation
+    case .patrons: .patrons
+    case .catalog: .catalog
+    }
+  }
+
+  private func operation(_ operation: CatchwordCore.Operation) -> OracleOperation {
+    let action: OracleOperation.Action =
+      switch operation.action {
+      case .write: .write
+      case .delete: .delete
+      case .fact: .fact
+      case .add: .add
+      case .remove: .remove
+      case .increment: .increment
+      }
+    return OracleOperation(
+      action, kind: operation.kind, record: id(operation.record),
+      values: operation.values.map { OracleField($0.field, value($0.value)) },
+      keeps: operation.keeps.map { OracleDot(writer: $0.writer.key.bytes, number: $0.number) })
+  }
+
+  private func value(_ value: Value) -> OracleValue {
+    switch value {
+    case .null: .null
+    case .integer(let integer): .integer(integer)
+    case .text(let text): .string(text)
+    case .bytes(let bytes): .bytes(bytes)
+    case .record(let record): .record(id(record))
+    }
+  }
+
+  private func id(_ id: RecordID) -> OracleID {
+    switch id.space {
+    case .writer(let writer): OracleID(writer: writer.key.bytes, number: id.number)
+    case .source(let name): OracleID(source: name, number: id.number)
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import CatchwordCore
+import CatchwordLibrary
+import CatchwordOracle
+import Testing
+
+/// What the writers of a random network do.
+extension RandomNetwork {
+  private typealias Deed = CatchwordCore.Operation
+
+  mutating func operations(at one: Int) -> [CatchwordCore.Operation] {
+    switch sort {
+    case .records:
+      return (0..<random.number(1...3)).map { _ in change(at: one, kind: 7, source("thing", 1)) }
+    case .quarrels:
+      if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
+      return [scan(at: one)]
+    case .desks:
+      if random.once(in: 12) { return [edit(at: one)] }
+      if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
+      return (0..<(random.once(in: 8) ? 2 : 1)).map { _ in scan(at: one) }
+    case .catalog:
+      if random.once(in: 5) { return [scan(at: one)] }
+      if random.once(in: 8) { return decision(at: one) ?? [edit(at: one)] }
+      return (0..<random.number(1...3)).map { _ in edit(at: one) }
+    }
+  }
+
+  // MARK: Records
+
+  private mutating func change(at one: Int, kind: Int, _ record: RecordID) -> CatchwordCore.Operation {
+    let keeps = keeps(at: one, kind, record)
+    let small = Value.integer(Int64(random.number(1...3)))
+    switch random.number(1...11) {
+    case 1...4:
+      let fields = random.once(in: 3) ? [1, 2] : [random.number(1...2)]
+      let value = random.once(in: 8) ? Value.null : small
+      return Deed(
+        .write, kind: kind, record: record, values: fields.map { FieldValue($0, value) }, keeps: keeps)
+    case 5, 6:
+      return Deed(
+        .add, kind: kind, record: record, values: [FieldValue(random.number(3...4), small)], keeps: keeps)
+    case 7, 8:
+      return Deed(
+        .remove, kind: kind, record: record, values: [FieldValue(random.number(3...4), small)],
+        keeps: keeps)
+    case 9:
+      let amount = Value.integer(random.once(in: 9) ? .max : Int64(random.number(-3...3)))
+      return Deed(.increment, kind: kind, record: record, values: [FieldValue(5, amount)], keeps: keeps)
+    default: return Deed(.delete, kind: kind, record: record)
+    }
+  }
+
+  /// Some of the dots in conflict, and at times one that nobody could have seen.
+  private mutating func keeps(at one: Int, _ kind: Int, _ record: RecordID) -> [Dot] {
+    var keeps: [Dot] = []
+    if random.once(in: 2), let state = replicas[one].states[kind]?[record] {
+      for dot in state.conflictingDots where random.once(in: 2) { keeps.append(dot) }
+      if random.once(in: 4) { keeps += state.tombstones.map(\.stamp.dot) }
+    }
+    if random.once(in: 12) {
+      let writer = random.element(of: replicas).writer
+      keeps.append(Dot(writer: writer, number: Int64(random.number(1...8))))
+    }
+    return Set(keeps).sorted()
+  }
+
+  private mutating func edit(at one: Int) -> CatchwordCore.Operation {
+    let kinds = [
+      LibraryKind.bib, LibraryKind.bibField, LibraryKind.bibField, LibraryKind.item, LibraryKind.item,
+      LibraryKind.patron, LibraryKind.branch, 99,
+    ]
+    let kind = random.element(of: kinds)
+    let number = random.number(1...2)
+    let names = [
+      LibraryKind.bib: "bib", LibraryKind.bibField: "field", LibraryKind.item: "item",
+      LibraryKind.patron: "patron", LibraryKind.branch: "branch",
+    ]
+    let record = source(names[kind] ?? "thing", number)
+    guard kind != 99 else { return change(at: one, kind: kind, record) }
+    if random.once(in: 5) { return Deed(.delete, kind: kind, record: record) }
+    let values = (0..<random.number(1...2)).map { _ in value(kind) }
+    let fields = Dictionary(values.map { ($0.field, $0) }) { first, _ in first }
+    return Deed(
+      .write, kind: kind, record: record, values: fields.values.sorted { $0.field < $1.field },
+      keeps: keeps(at: one, kind, record))
+  }
+
+  private mutating func value(_ kind: Int) -> FieldValue {
+    let word = Value.text(random.element(of: ["x", "y", "z"]))
+    let branch = Value.text(random.element(of: Self.branches + [""]))
+    let small = Value.integer(Int64(random.number(0...1)))
+    switch kind {
+    case LibraryKind.bib:
+      return random.element(of: [
+        FieldValue(BibField.leader, word), FieldValue(BibField.touched, .integer(1)),
+        FieldValue(BibField.imported, .bytes([UInt8(random.number(1...3))])),
+      ])
+    case LibraryKind.bibField:
+      return random.element(of: [
+        FieldValue(BibChildField.bib, .record(bib(random.number(1...2)))),
+        FieldValue(BibChildField.position, small), FieldValue(BibChildField.content, word),
+        FieldValue(BibChildField.content, word), FieldValue(BibChildField.tag, .text("245")),
+      ])
+    case LibraryKind.item:
+      let barcode = random.once(in: 6) ? Value.null : .text(random.element(of: Self.barcodes))
+      return random.element(of: [
+        FieldValue(ItemField.bib, .record(bib(random.number(1...2)))),
+        FieldValue(ItemField.barcode, barcode), FieldValue(ItemField.owningBranch, branch),
+        FieldValue(ItemField.currentBranch, branch), FieldValue(ItemField.callNumber, word),
+        FieldValue(ItemField.notForLoan, small),
+        FieldValue(ItemField.imported, .bytes([UInt8(random.number(1...3))])),
+      ])
+    case LibraryKind.patron:
+      return random.element(of: [
+        FieldValue(PatronField.branch, branch), FieldValue(PatronField.name, word),
+      ])
+    default:
+      return random.element(of: [
+        FieldValue(BranchField.code, branch), FieldValue(BranchField.name, word),
+      ])
+    }
+  }
+
+  // MARK: Desks
+
+  private mutating func scan(at one: Int) -> CatchwordCore.Operation {
+    var values: [Int: Value] = [
+      CirculationField.branch: .text(
+        random.once(in: 10) ? random.element(of: Self.branches + [""]) : Self.branches[one % 3])
+    ]
+    let id =
+      random.once(in: 20) ? source("loan", random.number(1...3)) : mint(one)
+    let known = replicas[one].facts.values.sorted { $0.id < $1.id }
+    if sort == .quarrels {
+      values[CirculationField.item] = .record(item(1))
+    } else if let about = random.once(in: 4) || known.isEmpty ? nil : random.element(of: known),
+      random.once(in: 5)
+    {
+      // Like an undo, which names what its target named.
+      values[CirculationField.item] = about[CirculationField.item]
+      values[CirculationField.barcode] = about[CirculationField.barcode]
+    } else if random.once(in: 5) {
+      values[CirculationField.barcode] = .text(random.element(of: Self.barcodes))
+    } else {
+      values[CirculationField.item] = .record(item(random.once(in: 4) ? 2 : random.once(in: 20) ? 3 : 1))
+    }
+    let action = random.element(of: actions)
+    values[CirculationField.action] = .integer(Int64(action))
+    say(action, at: one, known, &values)
+    return Deed(
+      .fact, kind: LibraryKind.circulation, record: id,
+      values: values.filter { !$0.value.isNull }.map { FieldValue($0.key, $0.value) })
+  }
+
+  private mutating func say(
+    _ action: Int, at one: Int, _ known: [PlacedFact], _ values: inout [Int: Value]
+  ) {
+    if action == 1 && !random.once(in: 8) {
+      values[CirculationField.patron] = .record(patron(random.number(1...3)))
+    }
+    if !random.once(in: 3) { values[CirculationField.loan] = loan(at: one, known, values) }
+    if random.once(in: 2) {
+      let day = random.once(in: 30) ? Int64.max : 20_780 + Int64(random.number(0...20))
+      values[CirculationField.due] = .integer(day)
+    }
+    if action == 2 && random.once(in: 3) {
+      values[CirculationField.backdate] = .integer(20_765 + Int64(random.number(0...10)))
+    }
+    if action == 3 { values[CirculationField.presence] = .integer(Int64(random.number(1...2))) }
+    if action == 6 {
+      values[CirculationField.mark] = .integer(
+        Int64(random.element(of: [1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 9, 12, 13])))
+    }
+    if action == 7 {
+      // Mostly what the same item's facts hold, late ones rather than early ones.
+      let near = known.filter {
+        $0[CirculationField.item] == values[CirculationField.item] ?? .null
+          && $0[CirculationField.barcode] == values[CirculationField.barcode] ?? .null
+      }
+      let targets = near.isEmpty || random.once(in: 10) ? known : near
+      if !targets.isEmpty {
+        values[CirculationField.target] = .record(random.element(of: Array(targets.suffix(4))).id)
+      }
+    }
+  }
+
+  /// The loan that the device sees as open; or any loan or fact that it knows of; or nothing real.
+  private mutating func loan(
+    at one: Int, _ known: [PlacedFact], _ values: [Int: Value]
+  ) -> Value {
+    let subject: Subject? =
+      switch (values[CirculationField.item], values[CirculationField.barcode]) {
+      case (.record(let id)?, _): .record(kind: LibraryKind.item, id)
+      case (_, .text(let barcode)?): .text(kind: LibraryKind.item, barcode)
+      default: nil
+      }
+    let rows = subject.flatMap { replicas[one].derivations[$0]?.rows } ?? []
+    let open = rows.first { $0.values[LoanColumn.standing] == .text("open") }
+    if let open, !random.once(in: 4) { return open.values[LoanColumn.id] ?? .null }
+    if !rows.isEmpty && !random.once(in: 4) {
+      return random.element(of: rows).values[LoanColumn.id] ?? .null
+    }
+    if !known.isEmpty && random.once(in: 2) { return .record(random.element(of: known).id) }
+    return random.once(in: 8) ? .record(source("loan", 9)) : .null
+  }
+
+  /// Decides one of the conflicts that the writer sees, as the engine does it or badly.
+  private mutating func decision(at one: Int) -> [CatchwordCore.Operation]? {
+    let replica = replicas[one]
+    let items = replica.derivations.keys.sorted().flatMap { replica.derivations[$0]?.reviews ?? [] }
+    guard !items.isEmpty else { return nil }
+    let urgent = items.filter { $0.record == nil && $0.conflictCase != 102 && !$0.isResolved }
+    let item = random.element(of: urgent.isEmpty || random.once(in: 4) ? items : urgent)
+    let letter = random.element(of: item.sides.map(\.letter))
+    let desk = Desk(
+      branch: Self.branches[one % 3], staff: "ann", today: CivilDate(day: 20_773), wallSeconds: 0)
+    let id = mint(one)
+    guard
+      let operations = try? Resolving().resolution(
+        of: item, keep: letter, note: "", at: desk, in: replica, mint: { id })
+    else { return nil }
+    guard random.once(in: 8), let first = operations.first, first.action == .fact else {
+      return operations
+    }
+    // One who saw less than he says, or keeps what is no side.
+    let values = first.values.compactMap { each -> FieldValue? in
+      switch each.field {
+      case CirculationField.sides: FieldValue(each.field, .bytes(Array(each.value.bytes?.prefix(40) ?? [])))
+      case CirculationField.kept: nil
+      default: each
+      }
+    }
+    return [
+      Deed(.fact, kind: first.kind, record: first.record, values: random.once(in: 2) ? values : first.values)
+    ]
+  }
+}
