@@ -35,4 +35,9 @@ public enum Limits {
   public static let clockStepSeconds: Int64 = 60
   /// Segments that a replica holds back while they wait for others.
   public static let heldSegments = 256
+  /// Numbers of a writer's own space that a segment of somebody else can take from it at once.
+  public static let reservedNumbers: Int64 = 1 << 20
+  /// Bytes of segments that a replica which lost them takes back before it begins a new writer; what
+  /// goes beyond is fetched afterwards.
+  public static let returnedBytes = 16 << 20
 }

@@ -99,14 +99,14 @@ import Testing
     #expect(state.reviews.first?.isResolved == true)
   }
 
-  @Test func `a return before the decision belongs to the loan that is kept`() throws {
+  @Test func `a return that named the other loan shows that the kept one is over`() throws {
     let (net, review, _, _) = try disputed()
     try net.cart.takeBack(at: at(0, 18))
     try net.sync()
     try net.east.resolve(review, keep: "A")
     let state = try net.settled()
     #expect(state.openLoan == nil)
-    #expect(state.loans[0].closedHow == .checkin)
+    #expect(state.loans[0].closedHow == .found)
     #expect(state.custody == .branch("CART"))
   }
 

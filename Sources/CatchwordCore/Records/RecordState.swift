@@ -56,12 +56,25 @@ public struct RecordState: Hashable, Sendable {
   /// Facts are not states: a fact is added once and stays, so `.fact` writes its fields as they are.
   public mutating func apply(_ operation: Operation, _ arrival: Arrival) {
     precondition(operation.kind == kind, "an operation of another kind")
+    // What changes nothing leaves no trace, so it must not outlive a deletion in one order of arrival
+    // and not in the other.
+    if operation.values.isEmpty && operation.action != .delete { return }
     switch operation.action {
     case .delete:
       tombstones.removeAll {
         $0.stamp.dot == arrival.past.dot || arrival.past.hasSeen($0.stamp.dot)
       }
       let isUnseen = { (dot: Dot) in dot != arrival.past.dot && !arrival.past.hasSeen(dot) }
+      #if Mutants
+        if Planted.tombstonesPurgedAtOnce.isAtWork {
+          self = RecordState(kind: kind)
+          return
+        }
+        if Planted.deletionBeatsEdit.isAtWork {
+          bury(Tombstone(stamp: arrival.stamp, survived: false))
+          return
+        }
+      #endif
       bury(Tombstone(stamp: arrival.stamp, survived: hasContent(isUnseen)))
       return
     case .write, .fact:
@@ -82,6 +95,9 @@ public struct RecordState: Hashable, Sendable {
       }
     }
     tombstones.removeAll { arrival.supersedes($0.stamp.dot) }
+    #if Mutants
+      if Planted.deletionBeatsEdit.isAtWork { return }
+    #endif
     for index in tombstones.indices where !arrival.past.hasSeen(tombstones[index].stamp.dot) {
       tombstones[index].survived = true
     }

@@ -32,6 +32,14 @@ public struct Register: Hashable, Sendable {
   /// Of two writes of one field in one commit, the later stands.
   public mutating func write(_ value: Value, _ arrival: Arrival) {
     let standing = siblings.filter { !arrival.supersedes($0.stamp.dot) }
+    #if Mutants
+      if Planted.loserDroppedWithoutConflict.isAtWork {
+        siblings =
+          (standing + [Sibling(value: value, stamp: arrival.stamp)])
+          .max { $0.stamp < $1.stamp }.map { [$0] } ?? []
+        return
+      }
+    #endif
     siblings = Self.ordered(
       standing + [Sibling(value: value, stamp: arrival.stamp, keeps: arrival.keeps)])
   }
@@ -63,6 +71,12 @@ public struct Register: Hashable, Sendable {
           value: sibling.value, stamp: sibling.stamp, keeps: sibling.keeps.filter(dots.contains))
     }
     guard siblings.count > 1 else { return siblings }
+    #if Mutants
+      if Planted.setOrderDecidesTheWinner.isAtWork { return Array(Set(siblings)) }
+      if Planted.tieWithoutTotalOrder.isAtWork {
+        return siblings.sorted { $0.stamp.time > $1.stamp.time }
+      }
+    #endif
     let kept = Set(siblings.flatMap(\.keeps))
     return siblings.sorted { a, b in
       let (keptA, keptB) = (kept.contains(a.stamp.dot), kept.contains(b.stamp.dot))

@@ -42,7 +42,12 @@ public enum Value: Sendable {
 
 extension Value: Hashable, Comparable {
   public static func == (a: Value, b: Value) -> Bool {
-    switch (a, b) {
+    #if Mutants
+      if Planted.unicodeEqualityAsKey.isAtWork, case (.text(let x), .text(let y)) = (a, b) {
+        return x == y
+      }
+    #endif
+    return switch (a, b) {
     case (.null, .null): true
     case (.integer(let x), .integer(let y)): x == y
     case (.text(let x), .text(let y)): x.utf8.elementsEqual(y.utf8)

@@ -46,8 +46,15 @@ extension CirculationFold {
           + "in hand and lent it on (\(fact.id)). Nobody need look; undo \(fact.id) takes it back.")
     }
     let apart = distance(fact.time, possession.time)
+    #if Mutants
+      if Planted.travelTimeIgnored.isAtWork {
+        close(current, at: fact.time, by: fact, .implied)
+        return oppose(current, and: loan ?? state.loans.count, isImpossible: false)
+      }
+    #endif
     let isImpossible =
-      fact.branch != possession.branch && apart < LoanRule.minimumTravelSeconds
+      !fact.branch.utf8.elementsEqual(possession.branch.utf8)
+      && apart < LoanRule.minimumTravelSeconds
     if isImpossible {
       state.loans[current].standing = .disputed
       open = nil
@@ -69,6 +76,13 @@ extension CirculationFold {
     if let index = rivals.lastIndex(where: { $0.members.contains(first) }) {
       if !rivals[index].members.contains(second) { rivals[index].members.append(second) }
       rivals[index].isImpossible = rivals[index].isImpossible || isImpossible
+      #if Mutants
+        if Planted.conflictNamedByItsLastSide.isAtWork {
+          rivals[index] = Rivals(
+            members: rivals[index].members, isImpossible: rivals[index].isImpossible,
+            conflict: names.id(subject, .loan(state.loans[first].id)))
+        }
+      #endif
       return
     }
     let conflict = names.id(subject, .loan(state.loans[first].id))
@@ -141,6 +155,9 @@ extension CirculationFold {
 
   private func later(_ a: CivilDate?, _ b: CivilDate?) -> CivilDate? {
     guard let a, let b else { return a ?? b }
+    #if Mutants
+      if Planted.renewalShortensTheLoan.isAtWork { return b }
+    #endif
     return max(a, b)
   }
 }

@@ -24,6 +24,9 @@ extension CirculationFold {
           + "not be on the shelf (case 45). Nobody need look.")
       return false
     }
+    #if Mutants
+      if Planted.markBeatsSighting.isAtWork { return true }
+    #endif
     guard let sighting = sightings.last(where: { !fact.hasSeen($0) }) else { return true }
     let isLater = sighting.hasSeen(fact)
     explain(
@@ -73,7 +76,8 @@ extension CirculationFold {
     // A decision to withdraw stands like a mark of its own against what it had seen.
     let news = unseen.filter { isKept && verdict.fact?.hasSeen($0) == true ? false : true }
     let isResolved = verdict.isResolved && (!isKept || news.isEmpty)
-    let sighting = news.first ?? unseen[unseen.count - 1]
+    // Once decided, the conflict goes on showing the side that was decided about.
+    let sighting = news.first ?? unseen[0]
     review(fact, mark, sighting, conflict, verdict, isResolved: isResolved)
     if verdict.kept != nil && !isKept { return .none }
     return isKept && news.isEmpty ? .stands : .pending

@@ -19,6 +19,9 @@ extension CirculationFold {
   /// The loan that a sighting may close: the one it names; the latest before the one it names, if
   /// that was undone; and if it saw none, the latest ordered before it.
   private func target(of sighting: CirculationFact) -> Int? {
+    #if Mutants
+      if Planted.checkinClosesWhateverIsOpen.isAtWork { return open ?? state.loans.indices.last }
+    #endif
     guard let named = sighting.loan else { return open ?? state.loans.indices.last }
     if let index = loanOf[named] { return index }
     guard let limit = places[named] else { return nil }

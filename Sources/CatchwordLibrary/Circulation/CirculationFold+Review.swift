@@ -17,7 +17,8 @@ extension CirculationFold {
       keep(member, among: others, by: decision)
       explain("Loan \(state.loans[member].id) stands as \(decision.phrase) says: reviewed.")
     } else if let encounter = encounters.first(where: { $0.conflict == conflict }) {
-      guard possessions[encounter.loan].dot == kept, open == nil,
+      let sides = [possessions[encounter.loan].dot, encounter.sighting.dot]
+      guard Set(decision.sides).isSuperset(of: sides), sides[0] == kept, open == nil,
         state.loans[encounter.loan].closedBy == encounter.sighting.id
       else { return }
       reopen(encounter.loan)
@@ -50,7 +51,10 @@ extension CirculationFold {
       return close(member, at: state.loans[current].started, by: possession, .implied)
     }
     if case .branch = state.custody, let seen = lastReturn {
-      return close(member, at: seen.time, by: seen, seen.action == .checkin ? .checkin : .found)
+      // G2: a check-in that named another loan did not close this one; the item was met.
+      let isNamed = seen.loan.map { loanOf[$0] == member } ?? true
+      let how: Loan.Closing = seen.action == .checkin && isNamed ? .checkin : .found
+      return close(member, at: seen.time, by: seen, how)
     }
     reopen(member)
     give(to: member, at: possessions[member].time)

@@ -55,6 +55,7 @@ extension LibraryDeriving {
     derivation.explanations = state.explanations
     guard let view else { return derivation }
     derivation.columns = Self.columns(state, view)
+    guard !view.state.isDead else { return derivation }
     let owner = view[ItemField.owningBranch].text ?? ""
     let registers = RegisterConflicts(hashing: hashing, subject: subject, owner: owner)
     let conflicts = registers.items(in: view, .description)

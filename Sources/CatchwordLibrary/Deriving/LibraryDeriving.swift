@@ -9,8 +9,9 @@ public struct LibraryDeriving: Deriving {
 
   public init(hashing: Hashing) { self.hashing = hashing }
 
-  /// 1: first fold.
-  public var version: Int { 1 }
+  /// 1: first fold. 2: one conflict for several undos of one fact; a decided exclusion shows the side
+  /// that was decided about; decisions about sightings hold on the sides that they saw.
+  public var version: Int { 2 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
     switch change.operation.kind {

@@ -27,7 +27,10 @@ struct RegisterConflicts {
     var items = fields.filter { !telling.silent.contains($0) }.map { field in
       edited(view, field, telling)
     }
-    if !view.state.survivedDeletions.isEmpty { items.append(deleted(view, telling)) }
+    // Where another deletion stands, nothing came of the record's survival.
+    if !view.state.survivedDeletions.isEmpty && !view.state.isDead {
+      items.append(deleted(view, telling))
+    }
     return items
   }
 
