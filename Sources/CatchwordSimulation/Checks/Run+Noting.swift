@@ -1,0 +1,59 @@
+import Catchword
+import CatchwordCore
+import CatchwordLibrary
+
+/// Which states a run has reached, told from what its replicas explain.
+extension Run {
+  private static let phrases: [(words: String, state: Sometimes)] = [
+    ("is void: loan", .foldRenewalVoid), ("closed as implied return", .foldImpliedReturn),
+    ("in place of the implied return", .foldImpliedReplaced), ("(case 6)", .foldImpliedReplaced),
+    ("was checked in twice", .foldCheckedInTwice), ("is untouched (case 5)", .foldLateCheckin),
+    ("closed as found on the shelf", .foldFoundOnShelf),
+    ("lends to the same borrower", .foldSameBorrower), ("goes on:", .foldLoanGoesOn),
+    ("is dropped:", .foldMarkDropped), ("is ended:", .foldMarkEnded),
+    ("(case 12)", .foldWithdrawnInUse), ("(case 13)", .foldFoundAfterDelete),
+    ("was undone at", .foldUndone), ("relied on it without knowing", .foldUndoneInUse),
+    ("named barcode", .foldBoundByBarcode), ("which no living item bears", .foldUnknownBarcode),
+    ("says: reviewed", .foldReviewed),
+  ]
+
+  /// A segment came before what it builds upon.
+  func noteHeld(_ reason: String) {
+    reached(.heldSegment)
+    if reason.contains("/circulation, which its writer had seen") { reached(.checkinBeforeItsLoan) }
+  }
+
+  /// - Parameter log: everything that all agree on.
+  func noteExplanations(_ log: [LoggedCommit], _ host: Host) {
+    guard domain.name == DomainKit.library.name, let engine = host.engine else { return }
+    for item in (try? engine.reviews()) ?? [] {
+      switch item.conflictCase {
+      case ConflictCase.doubleLoan: reached(.doubleLoan)
+      case ConflictCase.impossibleTravel: reached(.impossibleTravel)
+      case ConflictCase.fieldDeletedAndEdited, ConflictCase.recordDeletedAndEdited,
+        ConflictCase.bibDeletedInUse:
+        reached(.deleteAgainstEdit)
+      default: break
+      }
+      if item.sides.count > 2 { reached(.threeSidedConflict) }
+      if !item.isResolved && !item.resolution.isEmpty { reached(.resolutionReopened) }
+    }
+    var subjects: Set<Subject> = []
+    for operation in log.flatMap(\.commit.operations)
+    where operation.kind == LibraryKind.circulation {
+      if let id = operation[CirculationField.item]?.record {
+        subjects.insert(.record(kind: LibraryKind.item, id))
+      } else if let barcode = operation[CirculationField.barcode]?.text {
+        subjects.insert(.text(kind: LibraryKind.item, barcode))
+      }
+    }
+    let missing = Self.phrases.filter { !reached.contains($0.state) }
+    guard !missing.isEmpty else { return }
+    for subject in subjects.sorted() {
+      let lines = (try? engine.read { try $0.explanations(of: subject) }) ?? []
+      for line in lines {
+        for (words, state) in missing where line.contains(words) { reached(state) }
+      }
+    }
+  }
+}

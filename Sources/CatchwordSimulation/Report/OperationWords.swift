@@ -1,0 +1,126 @@
+import Catchword
+import CatchwordCore
+import CatchwordLibrary
+
+/// Says in a sentence what an operation does, with cards, hosts and dates in the place of ids.
+struct OperationWords {
+  private let run: Run
+  private let schema: Schema
+  private let barcode: String
+  private let cards: [RecordID: String]
+
+  init(_ run: Run, barcode: String) {
+    self.run = run
+    self.barcode = barcode
+    schema = run.domain.domain.schema
+    var cards: [RecordID: String] = [:]
+    for host in run.hosts where host.isReachable {
+      let views = try? host.engine?.read { try $0.everyRecord(kind: LibraryKind.patron) }
+      for view in views ?? [] {
+        if let card = view[PatronField.card].text { cards[view.id] = card }
+      }
+    }
+    self.cards = cards
+  }
+
+  private static let touching = "touches the "
+
+  /// A sentence for each operation; those that only keep a record alive are told where they are all.
+  func sentences(_ operations: [Operation]) -> [String] {
+    let all = operations.map(sentence)
+    let telling = all.filter { !$0.hasPrefix(Self.touching) }
+    return telling.isEmpty ? all : telling
+  }
+
+  private func sentence(_ operation: Operation) -> String {
+    if operation.kind == LibraryKind.circulation { return fact(operation) }
+    let kind = schema.kind(operation.kind)?.name ?? "kind \(operation.kind)"
+    let name = kind.split(separator: "_").joined(separator: " ")
+    switch operation.action {
+    case .delete: return "deletes the \(name)"
+    case .add, .remove, .increment, .fact, .write:
+      let fields = operation.values.filter { !isSilent(operation.kind, $0) }
+        .map { field(operation.kind, $0) }
+      let kept = operation.keeps.isEmpty ? "" : ", leaving \(operation.keeps.count) others to stand"
+      return fields.isEmpty
+        ? Self.touching + name : "\(name): " + fields.joined(separator: ", ") + kept
+    }
+  }
+
+  // MARK: Facts
+
+  private func fact(_ operation: Operation) -> String {
+    let text = { (field: Int) in operation[field]?.text }
+    let action = operation[CirculationField.action]?.integer.flatMap(CirculationAction.init)
+    var parts: [String]
+    switch action {
+    case .checkout: parts = ["checkout to \(card(operation[CirculationField.patron]))"]
+    case .checkin: parts = ["check-in"]
+    case .renew:
+      let isRemote = operation[CirculationField.presence]?.integer == Presence.remote.rawValue
+      parts = ["renewal" + (isRemote ? " without the item" : "")]
+    case .inHouseUse: parts = ["use in the house"]
+    case .inventory: parts = ["inventory scan"]
+    case .mark:
+      let mark = operation[CirculationField.mark]?.integer.flatMap(Mark.init)
+      parts = ["mark \(mark?.word ?? "unknown")"]
+    case .void: parts = ["undo of \(id(operation[CirculationField.target]))"]
+    case .resolve: parts = ["decision about a conflict"]
+    case nil: parts = ["a fact of another version"]
+    }
+    if let due = date(operation[CirculationField.due]) { parts.append("due \(due)") }
+    if let loan = operation[CirculationField.loan], !loan.isNull {
+      parts.append("of loan \(id(loan))")
+    }
+    if let day = date(operation[CirculationField.backdate]) { parts.append("backdated to \(day)") }
+    if operation[CirculationField.item]?.record == nil, action != .void {
+      parts.append("by its barcode alone")
+    }
+    if let reason = text(CirculationField.override) { parts.append("override: \(reason)") }
+    if let reason = text(CirculationField.reason) { parts.append("“\(reason)”") }
+    return parts.joined(separator: ", ") + " (\(run.readable(operation.record.description)))"
+  }
+
+  private func card(_ value: Value?) -> String {
+    guard let patron = value?.record else { return "nobody" }
+    return cards[patron] ?? "patron \(run.readable(patron.description))"
+  }
+
+  private func id(_ value: Value?) -> String {
+    value?.record.map { run.readable($0.description) } ?? "nothing"
+  }
+
+  private func date(_ value: Value?) -> String? {
+    value?.integer.map { CivilDate(day: $0).description }
+  }
+
+  // MARK: Fields
+
+  /// Links and marks that say nothing to a reader.
+  private func isSilent(_ kind: Int, _ value: FieldValue) -> Bool {
+    switch kind {
+    case LibraryKind.bib:
+      [BibField.touched, BibField.leader, BibField.imported].contains(value.field)
+    case LibraryKind.bibField:
+      [BibChildField.bib, BibChildField.position, BibChildField.imported].contains(value.field)
+    case LibraryKind.item: value.field == ItemField.imported
+    default: false
+    }
+  }
+
+  private func field(_ kind: Int, _ value: FieldValue) -> String {
+    let name = schema.kind(kind)?.field(value.field)?.name ?? "field \(value.field)"
+    let shown: String
+    switch value.value {
+    case .null: shown = "nothing"
+    case .integer(let integer): shown = "\(integer)"
+    case .text(let text):
+      let isContent = kind == LibraryKind.bibField && value.field == BibChildField.content
+      let words = isContent ? FieldContent(text).words : text
+      shown = "“\((words.isEmpty ? text : words).shortened(to: 60))”"
+    case .bytes(let bytes): shown = "\(bytes.count) bytes"
+    case .record(let id): shown = run.readable(id.description)
+    }
+    return name.split(separator: "_").joined(separator: " ") + " " + shown
+  }
+}

@@ -1,0 +1,287 @@
+import CatchwordCore
+import CatchwordLibrary
+
+/// Writes plans: from a seed and a sweep, every action, fault and clock change before anything runs.
+///
+/// Swarm testing (Groce et al. 2012): each plan leaves out a random part of what may happen, so that
+/// what crowds out what differs from plan to plan.
+package struct PlanGenerator {
+  package static let branchNames = ["main", "east", "west", "north", "south", "hill"]
+  package static let cartNames = ["van", "laptop"]
+
+  private let sweep: Sweep
+  private let seed: UInt64
+  private var chance: Stream
+  private let branches: [String]
+  private let carts: [String]
+  private let span: Int64
+  private var steps: [Step] = []
+  private var nextID = 1
+  private var backups: [String: Int] = [:]
+  private var clones = 0
+  private var isLost = false
+
+  private var hosts: [String] { branches + carts }
+
+  private init(_ sweep: Sweep, seed: UInt64) {
+    self.sweep = sweep
+    self.seed = seed
+    chance = Stream(seed: seed, named: "plan")
+    let cast = Self.cast(sweep, &chance)
+    branches = Array(Self.branchNames.prefix(cast.branches))
+    carts = Array(Self.cartNames.prefix(cast.carts))
+    span = chance.number(sweep.days) * 86_400_000 - 10 * 3_600_000
+  }
+
+  private static func cast(_ sweep: Sweep, _ chance: inout Stream) -> Sweep.Cast {
+    #if Mutants
+      if PlantedInChecker.oneConfigurationOnly.isAtWork { return sweep.casts[0] }
+    #endif
+    return chance.pick(sweep.casts)
+  }
+
+  package static func plan(of sweep: Sweep, seed: UInt64) -> Plan {
+    var generator = PlanGenerator(sweep, seed: seed)
+    generator.addSettings()
+    generator.addEverything()
+    #if Mutants
+      if PlantedInChecker.faultsOff.isAtWork {
+        generator.steps.removeAll { $0.verb.nature == .fault }
+      }
+    #endif
+    var plan = Plan(seed: seed, steps: generator.steps)
+    plan.sort()
+    return plan
+  }
+
+  // MARK: Who is there
+
+  private mutating func addSettings() {
+    add(BranchesVerb(branches), at: .opening)
+    if !carts.isEmpty { add(CartVerb(carts), at: .opening) }
+    for index in 0..<sweep.items {
+      let branch = branches[index % branches.count]
+      add(
+        ItemVerb(
+          barcode: Self.barcode(index), title: "Book \(index + 1)", branch: branch,
+          isReference: index % 7 == 6),
+        at: .opening)
+    }
+    for index in 0..<sweep.patrons {
+      add(
+        PatronVerb(cards: [Self.card(index)], branch: branches[index % branches.count]),
+        at: .opening)
+    }
+  }
+
+  private static func barcode(_ index: Int) -> String { "b\(index + 1)" }
+  private static func card(_ index: Int) -> String { "p\(index + 1)" }
+
+  private mutating func add(_ verb: any Verb, at moment: Moment) {
+    steps.append(Step(id: nextID, at: moment, verb: verb))
+    nextID += 1
+  }
+
+  // MARK: What happens
+
+  private mutating func addEverything() {
+    let kept = sweep.weights.filter { each in
+      #if Mutants
+        if PlantedInChecker.oneConfigurationOnly.isAtWork { return true }
+      #endif
+      let isEssential = [.checkout, .checkin, .sync].contains(each.happening)
+      return isEssential || chance.below(100) >= sweep.swarmPercent
+    }
+    let count = Int(chance.number(sweep.steps))
+    // Some plans are dense, so that scans at two desks lie seconds apart, and some so dense that many
+    // fall into one second.
+    let length = [Int64(count) * 90_000, 20_000, span, span, span][chance.below(5)]
+    for _ in 0..<count {
+      let at = Moment.opening.adding(
+        milliseconds: 60_000 + chance.number(0...length) / 1_000 * 1_000)
+      happen(kept[chance.weighted(kept.map(\.weight))].happening, at)
+    }
+  }
+
+  private mutating func happen(_ happening: Happening, _ at: Moment) {
+    if let verb = staffWork(happening) { return add(verb, at: at) }
+    switch happening {
+    case .sync: addSync(at)
+    case .carry: add(CarryVerb(host: host(), stick: chance.pick(["usb", "disk"])), at: at)
+    case .cut, .oneWayCut: addCut(at, isOneWay: happening == .oneWayCut)
+    case .line: addLineFault(at)
+    case .weather: addWeather(at)
+    case .crash: addCrash(at)
+    case .sleep: add(SleepVerb(host: host(), span: Span(milliseconds: length(hours: 12))), at: at)
+    case .clock: addClock(at)
+    case .disk: addDiskFault(at)
+    case .restore: addRestore(at)
+    case .clone: addClone(at)
+    case .lose: addLoss(at)
+    case .upgrade: add(UpgradeVerb(host: host()), at: at)
+    default: break
+    }
+  }
+
+  private mutating func staffWork(_ happening: Happening) -> (any Verb)? {
+    let host = host()
+    switch happening {
+    case .checkout:
+      return CheckoutVerb(
+        host: host, barcode: barcode(mayBeUnknown: true), card: card(),
+        overrides: chance.below(8) == 0, lendsUnknown: chance.below(3) == 0)
+    case .checkin:
+      return CheckinVerb(
+        host: host, barcode: barcode(mayBeUnknown: true),
+        backdateDays: chance.below(10) == 0 ? chance.number(0...2) : nil)
+    case .renew: return RenewVerb(host: host, barcode: barcode(), isByPhone: chance.below(2) == 0)
+    case .inhouse: return InhouseVerb(host: host, barcode: barcode())
+    case .inventory: return InventoryVerb(host: host, barcode: barcode())
+    case .mark: return MarkVerb(host: host, barcode: barcode(), mark: chance.pick(Mark.allCases))
+    case .undo: return UndoVerb(host: host, barcode: barcode())
+    case .register: return RegisterVerb(host: host, card: "n\(nextID)")
+    case .retitle:
+      return RetitleVerb(host: host, barcode: barcode(), title: text("Title"))
+    case .subject:
+      let change = chance.pick([SubjectVerb.Change.add, .set, .set, .delete])
+      return SubjectVerb(
+        host: host, barcode: barcode(), change: change,
+        heading: change == .delete ? "" : text("Subject"))
+    case .describe:
+      let field = chance.pick(["call-number", "location", "note", "note", "barcode"])
+      let text = field == "barcode" ? "x\(chance.below(3))" : text("Text")
+      return DescribeVerb(host: host, barcode: barcode(), field: field, text: text)
+    case .annotate:
+      return AnnotateVerb(host: host, barcode: barcode(), text: "Note \(chance.below(4))")
+    case .weed: return WeedVerb(host: host, barcode: barcode())
+    case .resolve:
+      return ResolveVerb(host: host, barcode: barcode(), side: chance.pick(["A", "B", "B", "C"]))
+    case .reopen: return ReopenVerb(host: host, barcode: barcode())
+    default: return nil
+    }
+  }
+
+  /// Few different ones, so that two often write the same; one of them in both of its Unicode forms.
+  private mutating func text(_ what: String) -> String {
+    chance.pick(["\(what) 1", "\(what) 2", "\(what) Caf\u{e9}", "\(what) Cafe\u{301}"])
+  }
+
+  private mutating func host() -> String { chance.pick(hosts) }
+
+  /// The first items are hot: conflicts need two who want the same.
+  private mutating func barcode(mayBeUnknown: Bool = false) -> String {
+    if mayBeUnknown && chance.below(20) == 0 { return "x\(chance.below(3))" }
+    let index = min(chance.below(sweep.items), chance.below(sweep.items))
+    return Self.barcode(index)
+  }
+
+  private mutating func card() -> String { Self.card(chance.below(sweep.patrons)) }
+
+  private mutating func pair() -> (String, String) {
+    let first = host()
+    let others = hosts.filter { $0 != first }
+    return (first, chance.pick(others))
+  }
+
+  private mutating func length(hours: Int64) -> Int64 {
+    chance.number(1...(hours * 60)) * 60_000
+  }
+
+  private mutating func addSync(_ at: Moment) {
+    let (first, second) = pair()
+    // Mostly with the hub, as nights go; else any two.
+    let isHub = chance.below(3) > 0 && first != hosts[0]
+    add(SyncVerb(caller: first, peer: isHub ? hosts[0] : second), at: at)
+  }
+
+  private mutating func addCut(_ at: Moment, isOneWay: Bool) {
+    let (first, second) = pair()
+    add(CutVerb(from: first, to: second, isOneWay: isOneWay), at: at)
+    if chance.below(4) > 0 {
+      add(HealVerb([first, second]), at: at.adding(milliseconds: length(hours: 30)))
+    }
+  }
+
+  private mutating func addLineFault(_ at: Moment) {
+    let (first, second) = pair()
+    let fault = chance.pick(LineFault.allCases)
+    add(LineVerb(from: first, to: second, .once(fault, skipping: chance.below(4))), at: at)
+    add(SyncVerb(caller: first, peer: second), at: at.adding(milliseconds: 1_000))
+  }
+
+  private mutating func addWeather(_ at: Moment) {
+    let (first, second) = pair()
+    let trouble = chance.pick([
+      LineVerb.Trouble.loss(chance.below(300)), .duplicate(chance.below(300)),
+      .corrupt(chance.below(200)), .truncate(chance.below(200)), .speed(chance.number(300...5_000)),
+      .latency(chance.number(5...20_000)),
+    ])
+    add(LineVerb(from: first, to: second, trouble), at: at)
+  }
+
+  private mutating func addCrash(_ at: Moment) {
+    let host = host()
+    add(CrashVerb(host: host, damage: chance.pick(SimulatedDisk.Damage.allCases)), at: at)
+    add(StartVerb(host: host), at: at.adding(milliseconds: length(hours: 8)))
+  }
+
+  private mutating func addClock(_ at: Moment) {
+    let host = chance.pick(hosts.count > 1 ? Array(hosts.dropFirst()) : hosts)
+    switch chance.below(6) {
+    case 0: add(ClockVerb(host: host, .drift(chance.number(-500...500))), at: at)
+    case 1: add(ClockVerb(host: host, .corrected), at: at)
+    case 2: add(ClockVerb(host: host, .synchronized), at: at)
+    case 3:
+      let years = chance.pick([Int64(-16), 1, 10])
+      add(ClockVerb(host: host, .off(Span(milliseconds: years * 365 * 86_400_000))), at: at)
+    default:
+      let minutes = chance.number(-3_000...3_000)
+      add(ClockVerb(host: host, .off(Span(milliseconds: minutes * 60_000))), at: at)
+    }
+  }
+
+  private mutating func addDiskFault(_ at: Moment) {
+    let host = host()
+    let fault = chance.pick([
+      SimulatedDisk.Fault.fail, .fail, .full, .cut, .cut, .cutAfter, .tear,
+    ])
+    let call = chance.number(1...80)
+    add(DiskVerb(host: host, .planned(fault, call: call, isForGood: false)), at: at)
+    if chance.below(2) == 0 {
+      add(
+        SyncVerb(caller: host, peer: host == hosts[0] ? hosts[1] : hosts[0]),
+        at: at.adding(milliseconds: 1_000))
+    }
+    add(StartVerb(host: host), at: at.adding(milliseconds: length(hours: 8)))
+  }
+
+  private mutating func addRestore(_ at: Moment) {
+    let host = host()
+    let name = "backup\(nextID)"
+    add(BackupVerb(host: host, name: name), at: at)
+    let later = at.adding(milliseconds: length(hours: 30))
+    add(RestoreVerb(host: host, name: name, isElsewhere: chance.below(3) == 0), at: later)
+  }
+
+  private mutating func addClone(_ at: Moment) {
+    guard clones < 2 else { return }
+    clones += 1
+    let name = "copy\(clones)"
+    add(CloneVerb(host: host(), name: name), at: at)
+    for _ in 0..<3 {
+      let later = at.adding(milliseconds: length(hours: 20))
+      let verb: any Verb =
+        chance.below(2) == 0
+        ? CheckoutVerb(host: name, barcode: barcode(), card: card())
+        : CheckinVerb(host: name, barcode: barcode())
+      add(verb, at: later)
+    }
+    add(SyncVerb(caller: name, peer: hosts[0]), at: at.adding(milliseconds: length(hours: 30)))
+  }
+
+  private mutating func addLoss(_ at: Moment) {
+    guard !isLost, hosts.count > 2, let host = carts.last ?? branches.last else { return }
+    isLost = true
+    add(LoseVerb(host: host), at: at)
+  }
+}

@@ -1,0 +1,109 @@
+import CatchwordCore
+import CatchwordLibrary
+
+/// `expect converged`: what must be so at this moment.
+struct ExpectVerb: Verb {
+  enum Claim: Hashable, Sendable {
+    case converged
+    case conflict(name: String, barcode: String, isOpen: Bool, owner: String?)
+    case noConflict(barcode: String)
+    case loan(barcode: String, card: String, standing: String)
+    case noLoan(barcode: String)
+    case at(barcode: String, branch: String)
+    case title(barcode: String, title: String)
+    case says(host: String, text: String)
+  }
+
+  static let word = "expect"
+  static let forms = [
+    VerbForm(
+      "expect converged", "All hosts hold the same commits and make the same state of them."),
+    VerbForm(
+      "expect conflict NAME BARCODE [resolved] [review BRANCH]",
+      "A conflict about the item stands in every reachable host's queue: "
+        + cases.map(\.name).joined(separator: ", ") + "."),
+    VerbForm("expect no-conflict BARCODE", "Nothing about the item is open anywhere."),
+    VerbForm(
+      "expect loan BARCODE CARD open|closed|disputed",
+      "That person's last loan of the item stands so."),
+    VerbForm("expect no-loan BARCODE", "No loan of the item is open."),
+    VerbForm("expect place BARCODE BRANCH", "The item is at that branch."),
+    VerbForm("expect title BARCODE TITLE", "That title is shown."),
+    VerbForm("expect says HOST TEXT", "A sentence of the host's status has that text in it."),
+  ]
+  static let cases: [(name: String, numbers: Set<Int>)] = [
+    ("double-loan", [ConflictCase.doubleLoan]),
+    ("impossible-travel", [ConflictCase.impossibleTravel]),
+    ("withdrawn-in-use", [ConflictCase.withdrawnInUse]),
+    ("found-after-delete", [ConflictCase.foundAfterDelete]),
+    ("edited-twice", [ConflictCase.fieldEditedTwice, ConflictCase.descriptionEditedTwice]),
+    (
+      "deleted-and-edited",
+      [ConflictCase.fieldDeletedAndEdited, ConflictCase.recordDeletedAndEdited]
+    ),
+    ("bib-deleted-in-use", [ConflictCase.bibDeletedInUse]),
+    ("found-on-shelf", [ConflictCase.foundOnShelf]),
+    ("undone-in-use", [ConflictCase.undoneInUse]),
+    ("unknown-barcode", [ConflictCase.unknownBarcode]), ("undecided", [0]),
+  ]
+
+  let claim: Claim
+
+  init(_ claim: Claim) { self.claim = claim }
+
+  init(_ words: inout Words) throws {
+    let word = try words.take("what is expected")
+    switch word {
+    case "converged": claim = .converged
+    case "conflict":
+      let name = try words.take("the name of a conflict")
+      guard Self.cases.contains(where: { $0.name == name }) else {
+        let known = Self.cases.map(\.name).joined(separator: ", ")
+        throw StoryError("there is no conflict `\(name)`; there are \(known)")
+      }
+      let barcode = try words.take("a barcode")
+      let isOpen = !words.skip("resolved")
+      let owner = words.skip("review") ? try words.take("a branch") : nil
+      claim = .conflict(name: name, barcode: barcode, isOpen: isOpen, owner: owner)
+    case "no-conflict": claim = .noConflict(barcode: try words.take("a barcode"))
+    case "loan":
+      claim = .loan(
+        barcode: try words.take("a barcode"), card: try words.take("a card"),
+        standing: try words.take("`open`, `closed` or `disputed`"))
+    case "no-loan": claim = .noLoan(barcode: try words.take("a barcode"))
+    case "place":
+      claim = .at(barcode: try words.take("a barcode"), branch: try words.take("a branch"))
+    case "title":
+      claim = .title(barcode: try words.take("a barcode"), title: try words.take("a title"))
+    case "says": claim = .says(host: try words.host(), text: try words.take("a text"))
+    default: throw StoryError("nobody can expect `\(word)`")
+    }
+  }
+
+  var arguments: [String] {
+    switch claim {
+    case .converged: ["converged"]
+    case .conflict(let name, let barcode, let isOpen, let owner):
+      ["conflict", name, barcode] + (isOpen ? [] : ["resolved"])
+        + (owner.map { ["review", $0] } ?? [])
+    case .noConflict(let barcode): ["no-conflict", barcode]
+    case .loan(let barcode, let card, let standing): ["loan", barcode, card, standing]
+    case .noLoan(let barcode): ["no-loan", barcode]
+    case .at(let barcode, let branch): ["place", barcode, branch]
+    case .title(let barcode, let title): ["title", barcode, title]
+    case .says(let host, let text): ["says", host, text]
+    }
+  }
+  var hosts: [String] {
+    if case .says(let host, _) = claim { [host] } else { [] }
+  }
+  static var nature: VerbNature { .expectation }
+
+  func perform(_ step: Step, in run: Run) throws {
+    if let trouble = try run.trouble(with: claim) {
+      throw CheckFailure("expect", kind: arguments[0], "\(Plan.line(self)): \(trouble)")
+    }
+    run.held("expect")
+    run.say("\(Plan.line(self)): yes")
+  }
+}

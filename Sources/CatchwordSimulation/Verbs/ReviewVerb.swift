@@ -1,0 +1,52 @@
+import CatchwordCore
+import CatchwordLibrary
+
+/// `review main`: the queue as a host shows it.
+struct ReviewVerb: Verb {
+  static let word = "review"
+  static let forms = [
+    VerbForm("review HOST", "Writes down the queue of all branches, as the host shows it.")
+  ]
+
+  let host: String
+
+  init(_ words: inout Words) throws { host = try words.host() }
+
+  var arguments: [String] { [host] }
+  var hosts: [String] { [host] }
+  static var nature: VerbNature { .expectation }
+
+  func perform(_ step: Step, in run: Run) throws {
+    let place = try run.find(host)
+    run.say(Plan.line(self))
+    guard place.isReachable else { return run.sayMore("nobody can, it is \(place.condition)") }
+    let items = try run.use(place) { try $0.reviews() }
+    if items.isEmpty { run.sayMore("nothing to decide") }
+    for item in items {
+      let owner = item.owner.isEmpty ? "cataloguing" : item.owner
+      let verdict = item.isResolved ? " (\(item.resolution))" : ""
+      run.sayMore(
+        run.readable(
+          "\(item.severity.letter) case \(item.conflictCase) \(owner): \(item.summary)\(verdict)"))
+      for side in item.sides { run.sayMore(run.readable("  \(side.letter) \(side.text)")) }
+    }
+  }
+}
+
+extension Run {
+  /// Conflicts about an item, its barcode, or its bib; most urgent first.
+  func reviews(about barcode: String, at host: Host) throws -> [ReviewItem] {
+    if domain.isBoard { return try boardReviews(about: barcode, at: host) }
+    let item = try item(barcode, at: host)
+    let bib = item?[ItemField.bib].record
+    let field = { (each: ReviewItem) -> Bool in
+      switch each.subject {
+      case .record(LibraryKind.item, let id): id == item?.id
+      case .record(LibraryKind.bib, let id): id == bib
+      case .text(LibraryKind.item, let text): text.utf8.elementsEqual(barcode.utf8)
+      default: false
+      }
+    }
+    return try use(host) { try $0.reviews() }.filter(field)
+  }
+}

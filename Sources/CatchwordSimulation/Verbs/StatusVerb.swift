@@ -1,0 +1,24 @@
+/// `status van`: what the replica says of itself.
+struct StatusVerb: Verb {
+  static let word = "status"
+  static let forms = [
+    VerbForm("status HOST", "Writes down what the replica says became of it, and its alarms.")
+  ]
+
+  let host: String
+
+  init(_ words: inout Words) throws { host = try words.host() }
+
+  var arguments: [String] { [host] }
+  var hosts: [String] { [host] }
+  static var nature: VerbNature { .expectation }
+
+  func perform(_ step: Step, in run: Run) throws {
+    let place = try run.find(host)
+    run.say(Plan.line(self))
+    guard place.isReachable else { return run.sayMore("it is \(place.condition)") }
+    let sentences = try run.use(place) { try $0.sentences() }
+    if sentences.isEmpty { run.sayMore("nothing is wrong") }
+    for sentence in sentences { run.sayMore(run.readable(sentence)) }
+  }
+}

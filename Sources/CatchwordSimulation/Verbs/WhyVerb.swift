@@ -1,0 +1,59 @@
+import CatchwordCore
+import CatchwordLibrary
+
+/// `why main 31234`: the decisions about an item, each with its reason.
+struct WhyVerb: Verb {
+  static let word = "why"
+  static let forms = [
+    VerbForm("why HOST BARCODE", "Writes down every decision about the item, with its reason.")
+  ]
+
+  let host: String
+  let barcode: String
+
+  init(_ words: inout Words) throws {
+    host = try words.host()
+    barcode = try words.take("a barcode")
+  }
+
+  var arguments: [String] { [host, barcode] }
+  var hosts: [String] { [host] }
+  static var nature: VerbNature { .expectation }
+
+  func perform(_ step: Step, in run: Run) throws {
+    let place = try run.find(host)
+    run.say(Plan.line(self))
+    guard place.isReachable else { return run.sayMore("nobody can, it is \(place.condition)") }
+    let subject = try run.subject(barcode, at: place)
+    let lines = try run.use(place) { engine in
+      try engine.read { reader in
+        var lines = try reader.explanations(of: subject)
+        if case .record(BoardKind.note, let id) = subject {
+          lines.append(run.boardStanding(of: try reader.record(kind: BoardKind.note, id)))
+        } else if case .record(_, let id) = subject {
+          let view = try reader.record(kind: LibraryKind.item, id)
+          lines.append(run.standing(of: view))
+        }
+        return lines
+      }
+    }
+    for line in lines { run.sayMore(run.readable(line)) }
+  }
+}
+
+extension Run {
+  /// Where the item is and what is said of it.
+  func standing(of view: RecordView?) -> String {
+    guard let view else { return "No record describes it." }
+    typealias Column = ItemField.Derived
+    let status = view.derived[Column.status]?.text ?? "unknown"
+    let branch = view.derived[Column.custodyBranch]?.text ?? "nowhere known"
+    switch view.derived[Column.custody]?.text {
+    case "branch": return "It is at \(branch), \(status)."
+    case "loan":
+      let loan = view.derived[Column.loan]?.record?.description ?? ""
+      return "It is with the borrower of loan \(loan), \(status)."
+    default: return "Where it is nobody knows, \(status)."
+    }
+  }
+}

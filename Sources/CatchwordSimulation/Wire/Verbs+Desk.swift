@@ -1,0 +1,126 @@
+import CatchwordLibrary
+import Glibc
+
+extension WireRun {
+  /// One action at a host's desk.
+  fileprivate func desk(_ arguments: [String], at name: String, _ step: Step) throws {
+    let host = try find(name)
+    try begin(arguments + ["--staff", host.name], at: host, step, .desk)
+  }
+
+  /// The day on a host's wall.
+  fileprivate func today(at host: WireHost) -> CivilDate {
+    CivilDate(ofSeconds: Int64(time(nil)) + host.clockOffsetSeconds)
+  }
+}
+
+extension CheckoutVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      ["checkout", card, barcode] + (overrides ? ["--override", "staff decided"] : [])
+        + (lendsUnknown ? ["--unknown"] : []), at: host, step)
+  }
+}
+
+extension CheckinVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    let today = wire.today(at: try wire.find(host))
+    let backdate = backdateDays.map { ["--backdate", "\(today.adding(days: -$0))"] } ?? []
+    try wire.desk(["checkin", barcode] + backdate, at: host, step)
+  }
+}
+
+extension RenewVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["renew", barcode] + (isByPhone ? ["--remote"] : []), at: host, step)
+  }
+}
+
+extension InhouseVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["inhouse", barcode], at: host, step)
+  }
+}
+
+extension InventoryVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["inventory", barcode], at: host, step)
+  }
+}
+
+extension MarkVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["mark", mark.word, barcode], at: host, step)
+  }
+}
+
+extension UndoVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["undo", barcode, "--reason", "a wrong scan"], at: host, step)
+  }
+}
+
+extension RegisterVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["patron", "add", card, "--name", card], at: host, step)
+  }
+}
+
+extension RetitleVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      [
+        "bib", "edit", barcode, "--field", "245", "--occurrence", "1", "--set",
+        "10$a" + title.inField,
+      ],
+      at: host, step)
+  }
+}
+
+extension SubjectVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    let content = "#0$a" + heading.inField
+    let change =
+      switch self.change {
+      case .add: ["--add", content]
+      case .set: ["--occurrence", "1", "--set", content]
+      case .delete: ["--occurrence", "1", "--remove"]
+      }
+    try wire.desk(["bib", "edit", barcode, "--field", "650"] + change, at: host, step)
+  }
+}
+
+extension WeedVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["bib", "delete", barcode], at: host, step)
+  }
+}
+
+extension ResolveVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    let place = try wire.find(host)
+    guard place.isOn else { return wire.nobodyCan(step, place) }
+    guard let entry = try wire.entries(about: barcode, at: place).first(where: { !$0.resolved })
+    else { return wire.say("\(Plan.line(self)): nothing is open") }
+    try wire.desk(
+      ["review", "resolve", entry.id, "--keep", side, "--note", "looked at it"], at: host, step)
+  }
+}
+
+extension ReopenVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    let place = try wire.find(host)
+    guard place.isOn else { return wire.nobodyCan(step, place) }
+    guard let entry = try wire.entries(about: barcode, at: place).first(where: \.resolved)
+    else { return wire.say("\(Plan.line(self)): nothing is decided") }
+    try wire.desk(
+      ["review", "undo", entry.id, "--reason", "decided too soon"], at: host, step)
+  }
+}
+
+extension String {
+  /// As the text of a subfield is typed.
+  fileprivate var inField: String {
+    split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$")
+  }
+}

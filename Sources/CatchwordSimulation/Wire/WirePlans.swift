@@ -1,0 +1,175 @@
+/// Generated plans for the world of real processes: small, since every step is a process, and rich in
+/// what goes wrong on lines.
+///
+/// A plan is a pure function of its seed, and is written as a story's text and read back, so whatever
+/// fails is a file already.
+package enum WirePlans {
+  static let stepCounts: ClosedRange<Int64> = 10...25
+
+  package static func plan(seed: UInt64) throws -> Plan {
+    var author = Author(seed)
+    return try Plan(parsing: author.write())
+  }
+
+  /// Of a hundred steps, how many are what, roughly.
+  private static let deeds: [(deed: Deed, weight: Int)] = [
+    (.checkout, 22), (.checkin, 12), (.renew, 5), (.look, 6), (.mark, 6), (.undo, 4), (.edit, 6),
+    (.decide, 3), (.sync, 14), (.fault, 24), (.quality, 8), (.cut, 4), (.heal, 3), (.crash, 8),
+    (.why, 1),
+  ]
+
+  private enum Deed {
+    case checkout
+    case checkin
+    case renew
+    case look
+    case mark
+    case undo
+    case edit
+    case decide
+    case sync
+    case fault
+    case quality
+    case cut
+    case heal
+    case crash
+    case why
+  }
+
+  /// Writes one plan; knows who is off, so that a step is rarely in vain.
+  private struct Author {
+    private var chance: Stream
+    private let seed: UInt64
+    private let hosts: [String]
+    private let barcodes: [String]
+    private let cards = ["p1", "p2", "p3"]
+    private var off: [String] = []
+    private var lines: [String] = []
+    /// Milliseconds since the opening.
+    private var time: Int64 = 0
+
+    init(_ seed: UInt64) {
+      self.seed = seed
+      chance = Stream(seed: seed, named: "plans for real processes")
+      let third = chance.pick(["west", "van"])
+      hosts = ["main", "east", third]
+      barcodes = (1...Int(chance.number(2...4))).map { "3100\($0)" }
+    }
+
+    mutating func write() -> String {
+      lines = ["seed \(seed)"]
+      let isCart = hosts[2] == "van"
+      lines.append("branches main east" + (isCart ? "" : " west"))
+      if isCart { lines.append("cart van") }
+      for barcode in barcodes {
+        lines.append("item \(barcode) \"Title \(barcode)\" at \(chance.pick(hosts))")
+      }
+      lines.append("patron \(cards.joined(separator: " ")) at main")
+      let count = Int(chance.number(WirePlans.stepCounts))
+      var written = 0
+      while written < count {
+        let before = lines.count
+        append(WirePlans.deeds[chance.weighted(WirePlans.deeds.map(\.weight))].deed)
+        written += lines.count - before
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }
+
+    private mutating func append(_ deed: Deed) {
+      let barcode = chance.pick(barcodes)
+      let host = someHost()
+      switch deed {
+      case .checkout:
+        let override = chance.chance(perMille: 150) ? " override" : ""
+        step("checkout \(host) \(barcode) \(chance.pick(cards))\(override)")
+      case .checkin:
+        let backdate = chance.chance(perMille: 150) ? " backdate 1" : ""
+        step("checkin \(host) \(barcode)\(backdate)")
+      case .renew: step("renew \(host) \(barcode)" + (chance.chance(perMille: 400) ? " phone" : ""))
+      case .look: step("\(chance.pick(["inhouse", "inventory"])) \(host) \(barcode)")
+      case .mark:
+        step(
+          "mark \(host) \(barcode) \(chance.pick(["lost", "missing", "found", "damaged", "withdrawn"]))"
+        )
+      case .undo: step("undo \(host) \(barcode)")
+      case .edit: step("retitle \(host) \(barcode) \"Title \(chance.below(100)) of \(barcode)\"")
+      case .decide: step("resolve \(host) \(barcode) keep \(chance.pick(["A", "B"]))")
+      case .sync: appendSync(from: host)
+      case .fault: appendFault(from: host)
+      case .quality: appendQuality(from: host)
+      case .cut:
+        let oneWay = chance.chance(perMille: 300) ? " one-way" : ""
+        step("cut \(host) \(another(than: host))\(oneWay)")
+      case .heal: step("heal")
+      case .crash: appendCrash()
+      case .why: step("why \(host) \(barcode)")
+      }
+    }
+
+    private mutating func appendSync(from host: String) {
+      step("sync \(host) \(another(than: host))")
+      // Now and then a desk works on in the middle of it.
+      guard chance.chance(perMille: 200) else { return }
+      let desk = someHost()
+      step("checkout \(desk) \(chance.pick(barcodes)) \(chance.pick(cards))", after: 100)
+    }
+
+    /// A fault, and the sync that meets it.
+    private mutating func appendFault(from host: String) {
+      let peer = another(than: host)
+      let faults = LineFault.allCases.filter { $0 != .badCertificate }
+      let skipped = chance.below(3)
+      step(
+        "line \(host) \(peer) \(chance.pick(faults).rawValue)"
+          + (skipped > 0 ? " skip \(skipped)" : ""))
+      step("sync \(host) \(peer)")
+    }
+
+    private mutating func appendQuality(from host: String) {
+      let quality =
+        switch chance.below(6) {
+        case 0: "loss \(chance.number(100...400))"
+        case 1: "truncate \(chance.number(100...400))"
+        case 2: "duplicate \(chance.number(200...600))"
+        case 3: "corrupt \(chance.number(100...400))"
+        case 4: "latency \(chance.number(10...120))ms"
+        default: "speed \(chance.number(3_000...20_000))"
+        }
+      step("line \(host) \(another(than: host)) \(quality)")
+    }
+
+    /// Half of the time in the middle of a sync.
+    private mutating func appendCrash() {
+      if let host = off.first, chance.chance(perMille: 600) {
+        off.removeFirst()
+        return step("start \(host)")
+      }
+      guard off.isEmpty else { return step("heal") }
+      let host = chance.pick(hosts)
+      if chance.chance(perMille: 600) {
+        let other = another(than: host)
+        step(chance.chance(perMille: 500) ? "sync \(host) \(other)" : "sync \(other) \(host)")
+        step("crash \(host)", after: 50 + Int64(chance.below(900)))
+      } else {
+        step("crash \(host)")
+      }
+      off.append(host)
+    }
+
+    private mutating func someHost() -> String {
+      let on = hosts.filter { !off.contains($0) }
+      return chance.pick(on)
+    }
+
+    private mutating func another(than host: String) -> String {
+      chance.pick(hosts.filter { $0 != host })
+    }
+
+    private mutating func step(_ line: String, after milliseconds: Int64 = Plan.pauseMilliseconds) {
+      time += milliseconds
+      let isWhole = milliseconds == Plan.pauseMilliseconds
+      let moment = Moment.opening.adding(milliseconds: time)
+      lines.append(isWhole && time % Plan.pauseMilliseconds == 0 ? line : "\(line) at \(moment)")
+    }
+  }
+}

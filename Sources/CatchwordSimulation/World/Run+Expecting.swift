@@ -1,0 +1,112 @@
+import Catchword
+import CatchwordCore
+import CatchwordLibrary
+
+extension Run {
+  /// - Returns: why the claim does not hold; nil where it does.
+  func trouble(with claim: ExpectVerb.Claim) throws -> String? {
+    if case .converged = claim { return try troubleWithConvergence() }
+    if case .says(let name, let text) = claim {
+      let sentences = try use(find(name)) { try $0.sentences() }
+      return sentences.contains { $0.contains(text) }
+        ? nil : "it says \(sentences.map(readable).joined(separator: " · "))"
+    }
+    for host in living where host.isReachable {
+      if let trouble = try trouble(with: claim, at: host) { return "\(host.name): \(trouble)" }
+    }
+    return nil
+  }
+
+  private func troubleWithConvergence() throws -> String? {
+    let everybody = living.filter(\.isReachable)
+    guard let first = everybody.first else { return "nobody is on" }
+    let (frontier, digests) = try use(first) { try $0.frontierAndDigests() }
+    for host in everybody.dropFirst() {
+      let (other, otherDigests) = try use(host) { try $0.frontierAndDigests() }
+      if other != frontier {
+        return "\(host.name) holds \(describe(other)); \(first.name) holds \(describe(frontier))"
+      }
+      if otherDigests != digests { return "the digests of \(host.name) differ" }
+    }
+    return nil
+  }
+
+  private func trouble(with claim: ExpectVerb.Claim, at host: Host) throws -> String? {
+    if domain.isBoard { return try boardTrouble(with: claim, at: host) }
+    switch claim {
+    case .converged, .says: return nil
+    case .conflict(let name, let barcode, let isOpen, let owner):
+      let numbers = ExpectVerb.cases.first { $0.name == name }?.numbers ?? []
+      let all = try reviews(about: barcode, at: host)
+      let found = all.first {
+        numbers.contains($0.conflictCase) && $0.isResolved != isOpen
+          && (owner == nil || $0.owner == owner?.uppercased())
+      }
+      guard found == nil else { return nil }
+      let seen = all.map {
+        "case \($0.conflictCase) \($0.isResolved ? "resolved" : "open") at \($0.owner)"
+      }
+      return seen.isEmpty ? "nothing stands there" : seen.joined(separator: ", ")
+    case .noConflict(let barcode):
+      let open = try reviews(about: barcode, at: host).filter { !$0.isResolved }
+      return open.isEmpty ? nil : open.map { "case \($0.conflictCase)" }.joined(separator: ", ")
+    case .loan(let barcode, let card, let standing):
+      let loans = try loans(of: barcode, at: host)
+      let theirs = loans.last { $0.card == card }
+      guard theirs?.standing == standing else {
+        return loans.isEmpty
+          ? "it was never lent" : loans.map { "\($0.card) \($0.standing)" }.joined(separator: ", ")
+      }
+      return nil
+    case .noLoan(let barcode):
+      let open = try loans(of: barcode, at: host).filter { $0.standing == "open" }
+      return open.isEmpty ? nil : "\(open[0].card) has it"
+    case .at(let barcode, let branch):
+      let view = try item(barcode, at: host)
+      let isThere =
+        view?.derived[ItemField.Derived.custody]?.text == "branch"
+        && view?.derived[ItemField.Derived.custodyBranch]?.text == branch.uppercased()
+      return isThere ? nil : standing(of: view)
+    case .title(let barcode, let title):
+      let shown = try use(host) { engine in
+        try engine.read { reader -> String? in
+          let items = try reader.records(
+            kind: LibraryKind.item, where: ItemField.barcode, is: .text(barcode))
+          guard let bib = items.first?[ItemField.bib].record else { return nil }
+          return try reader.record(kind: LibraryKind.bib, bib)?.derived[BibField.Derived.title]?
+            .text
+        }
+      }
+      return shown == title ? nil : "it shows \(shown ?? "none")"
+    }
+  }
+
+  private struct LoanLine {
+    let card: String
+    let standing: String
+  }
+
+  /// Loans of an item in the order in which they started.
+  private func loans(of barcode: String, at host: Host) throws -> [LoanLine] {
+    let subject = try subject(barcode, at: host)
+    return try use(host) { engine in
+      try engine.read { reader in
+        let rows = try reader.everyRow(table: LoanColumn.tableName).filter { row in
+          if case .record(_, let id) = subject { return row.values[LoanColumn.item]?.record == id }
+          return row.values[LoanColumn.item] == nil
+            && row.values[LoanColumn.barcode] == .text(barcode)
+        }
+        return try rows.sorted {
+          ($0.values[LoanColumn.started]?.integer ?? 0, $0.values[LoanColumn.id] ?? .null)
+            < ($1.values[LoanColumn.started]?.integer ?? 0, $1.values[LoanColumn.id] ?? .null)
+        }.map { row in
+          let patron = row.values[LoanColumn.patron]?.record
+          let view = try patron.flatMap { try reader.record(kind: LibraryKind.patron, $0) }
+          return LoanLine(
+            card: view?[PatronField.card].text ?? "",
+            standing: row.values[LoanColumn.standing]?.text ?? "")
+        }
+      }
+    }
+  }
+}

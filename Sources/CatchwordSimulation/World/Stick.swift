@@ -1,0 +1,120 @@
+package import Catchword
+package import CatchwordCore
+
+/// A USB stick or folder: segments by name and the writers' signed heads, carried from host to host.
+package final class Stick {
+  package let name: String
+  /// By log, then by last number and hash.
+  package var segments: [LogID: [StickSegment]] = [:]
+  package var heads: [WriterID: [UInt8]] = [:]
+
+  package struct StickSegment: Hashable, Sendable {
+    package let first: Int64
+    package let last: Int64
+    package let hash: UInt64
+    package var bytes: [UInt8]
+  }
+
+  package init(name: String) { self.name = name }
+
+  package func copy(named name: String) -> Stick {
+    let copy = Stick(name: name)
+    copy.segments = segments
+    copy.heads = heads
+    return copy
+  }
+}
+
+/// A stick as a session sees it: no dialogue, no digests, what is damaged counts as absent.
+package final class StickTransport: Transport {
+  package let name: String
+  package private(set) var traffic = Traffic()
+  private let stick: Stick
+  private let network: ContentHash
+
+  init(_ stick: Stick, network: ContentHash) {
+    self.stick = stick
+    self.network = network
+    name = stick.name
+  }
+
+  package func greet(_ hello: Hello) throws -> Hello {
+    Hello(
+      format: hello.format, schemaVersion: hello.schemaVersion, network: hello.network,
+      writer: WriterID(.zero), name: name, frontierDigest: .none, digests: Self.noDigests,
+      wallSeconds: 0, isClockSynchronized: false)
+  }
+
+  package func compare(_ have: Have) throws -> Have { standing() }
+
+  package func fetch(_ wants: [Want], receive: ([UInt8]) throws -> Void) throws {
+    for want in wants.sorted() {
+      for (log, segments) in stick.segments.sorted(by: { $0.key < $1.key })
+      where LogName(log) == want.log {
+        var covered = want.after
+        for segment in segments where segment.last > want.after {
+          if segment.first > covered + 1 { break }
+          guard Self.isIntact(segment) else { continue }
+          traffic.receivedBytes += Int64(segment.bytes.count)
+          try receive(segment.bytes)
+          covered = max(covered, segment.last)
+        }
+      }
+    }
+  }
+
+  package func push(_ segments: [[UInt8]]) throws -> Have {
+    for bytes in segments {
+      let label = try Self.label(of: bytes)
+      let written = Stick.StickSegment(
+        first: label.first, last: label.last, hash: label.shortHash, bytes: bytes)
+      var held = stick.segments[label.log] ?? []
+      held.removeAll { $0.last == written.last && $0.hash == written.hash }
+      held.append(written)
+      held.sort { ($0.first, $0.last, $0.hash) < ($1.first, $1.last, $1.hash) }
+      stick.segments[label.log] = held
+      traffic.sentBytes += Int64(bytes.count)
+    }
+    return standing()
+  }
+
+  package func conclude(_ have: Have, head: SignedHead) throws {
+    stick.heads[head.writer] = head.bytes
+  }
+
+  package func accounts() throws -> [HeadAccount] {
+    stick.heads.sorted { $0.key < $1.key }.compactMap { writer, bytes in
+      try? HeadAccount.open(bytes, network: network, writer: writer)
+    }
+  }
+
+  private func standing() -> Have {
+    var heads: [LogName: Head] = [:]
+    for (log, segments) in stick.segments {
+      if let end = segments.last(where: Self.isIntact) {
+        heads[LogName(log)] = Head(number: end.last, hash: end.hash)
+      }
+    }
+    return Have(heads: heads, digests: Self.noDigests)
+  }
+
+  private static func isIntact(_ segment: Stick.StickSegment) -> Bool {
+    guard let label = try? label(of: segment.bytes) else { return false }
+    return label.first == segment.first && label.last == segment.last
+      && label.shortHash == segment.hash
+  }
+
+  /// What whole segments of either world say of themselves.
+  private static func label(
+    of bytes: [UInt8]
+  ) throws -> (log: LogID, first: Int64, last: Int64, shortHash: UInt64) {
+    if bytes.starts(with: MemoryWire.magic) {
+      let sealed = try MemoryWire.open(bytes)
+      return (sealed.segment.log, sealed.segment.first, sealed.segment.last, sealed.hash)
+    }
+    let label = try SegmentLabel(peeking: bytes)
+    return (label.log, label.first, label.last, label.shortHash)
+  }
+
+  private static let noDigests = StateDigests(lanes: [:], derived: .empty, derivingVersion: 0)
+}
