@@ -1,0 +1,19 @@
+# What staff do on ordinary days, in about the proportions of a public library.
+weigh checkout 30
+weigh checkin 24
+weigh renew 6
+weigh inhouse 2
+weigh inventory 4
+weigh mark 8
+weigh undo 4
+weigh register 1
+weigh retitle 4
+weigh subject 5
+weigh describe 4
+weigh weed 2
+weigh resolve 5
+weigh reopen 2
+weigh sync 24
+weigh carry 4
+weigh upgrade 1
+weigh annotate 2
