@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tests demo test check bench protocol install nightly
+.PHONY: help setup tests demo test check bench protocol install nightly simulator simulate mutants
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -22,7 +22,26 @@ tests: setup
 	@$(SWIFT) build --product catchword
 	@$(SWIFT) build --product CatchwordPackageTests
 
-test: tests ## Run every test, then the whole with real processes.
+# Optimised: a minute of simulation is worth what it holds.
+simulator: setup
+	@$(SWIFT) build -c release --product catchword-sim
+
+SIM = "$$($(SWIFT) build -c release --show-bin-path)/catchword-sim"
+SECONDS_OF_SEEDS ?= 60
+NIGHTLY_SECONDS ?= 3600
+
+simulate: simulator ## Hold all stories, judge histories by a second oracle, run fresh seeds for a minute.
+	@$(SIM) stories Simulations/Stories
+	@cd Simulations/oracle && python3 -m unittest --quiet
+	@Simulations/oracle/judge.sh $(SIM) Simulations/Sweeps/fast.sweep 0..40
+	@$(SIM) sweep Simulations/Sweeps/fast.sweep --fresh --seconds $(SECONDS_OF_SEEDS)
+
+mutants: setup ## Prove that planted bugs are found, and write the scoreboard.
+	@$(SWIFT) build -c release --traits Mutants --scratch-path .build-mutants --product catchword-sim
+	@"$$($(SWIFT) build -c release --traits Mutants --scratch-path .build-mutants --show-bin-path)/catchword-sim" \
+	  mutants --page Simulations/README.md
+
+test: tests simulate ## Run every test, the simulator, then the whole with real processes.
 	@$(SWIFT) test --skip-build --disable-xctest
 	@python3 Protocol/reader/catchword_reader.py --vectors
 	@python3 Tests/EndToEnd/run.py --binary "$$($(SWIFT) build --show-bin-path)/catchword"
@@ -31,7 +50,8 @@ check: tests ## Lint the format and run the rules of the house.
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
 	@$(SWIFT) test --skip-build --disable-xctest --filter HouseTests
 
-nightly: tests ## Run every test with many more generated histories.
+nightly: tests simulator ## Many more generated histories, a long sweep.
+	@$(SIM) sweep Simulations/Sweeps/slow.sweep --fresh --seconds $(NIGHTLY_SECONDS) --must-reach-all
 	@CATCHWORD_EFFORT=$${CATCHWORD_EFFORT:-20} $(SWIFT) test --skip-build --disable-xctest
 
 bench: setup ## Measure against plain SQLite, in a release build.

@@ -17,11 +17,21 @@ let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swif
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
+let mutants: TargetDependencyCondition? = .when(traits: ["Mutants"])
+
 let package = Package(
   name: "Catchword",
   products: [
     .library(name: "Catchword", targets: ["Catchword"]),
     .executable(name: "catchword", targets: ["CatchwordCLI"]),
+    .library(name: "CatchwordSimulation", targets: ["CatchwordSimulation"]),
+    .executable(name: "catchword-sim", targets: ["CatchwordSimulator"]),
+  ],
+  traits: [
+    .trait(
+      name: "Mutants",
+      description:
+        "Planted bugs, one of them at work at a time, to prove that the simulator finds them.")
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -32,7 +42,11 @@ let package = Package(
   ],
   targets: [
     // Pure: values in, values out. No dependency outside the house.
-    .target(name: "CatchwordCore", swiftSettings: strict),
+    .target(
+      name: "CatchwordCore", dependencies: [.target(name: "CMutants", condition: mutants)],
+      swiftSettings: strict),
+    // Which planted bug is at work; linked where the trait asks for it, and nowhere else.
+    .target(name: "CMutants"),
     .target(name: "CatchwordLibrary", dependencies: ["CatchwordCore"], swiftSettings: strict),
     .target(name: "CatchwordSync", dependencies: ["CatchwordCore"], swiftSettings: strict),
 
@@ -45,13 +59,15 @@ let package = Package(
       swiftSettings: strict),
 
     // Blocking: disks, files, lines.
-    .target(name: "CClock"),
-    .target(name: "CatchwordStore", dependencies: ["CatchwordCore", grdb], swiftSettings: strict),
+    .target(name: "CMachine"),
+    .target(
+      name: "CatchwordStore", dependencies: ["CatchwordCore", "CMachine", grdb],
+      swiftSettings: strict),
     .target(
       name: "Catchword",
       dependencies: [
         "CatchwordCore", "CatchwordLibrary", "CatchwordSync", "CatchwordWire", "CatchwordStore",
-        "CClock",
+        "CMachine",
       ],
       swiftSettings: strict),
     .systemLibrary(
@@ -76,6 +92,25 @@ let package = Package(
       dependencies: [
         "Catchword", "CatchwordMARC", "CatchwordTransports", "CatchwordServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // The simulator: simulated machines under the real replica.
+    // No part of the product: the simulator's disks, behind the same SQLite that the store uses.
+    .target(name: "CSQLiteFaults", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CatchwordOracle", swiftSettings: strict),
+    .target(
+      name: "CatchwordSimulation",
+      dependencies: [
+        "CatchwordOracle",
+        "CatchwordCore", "CatchwordLibrary", "CatchwordSync", "CatchwordWire", "CatchwordStore",
+        "Catchword", "CSQLiteFaults", grdb,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CatchwordSimulator",
+      dependencies: [
+        "CatchwordSimulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -114,6 +149,18 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CatchwordTests", dependencies: ["Catchword", "CatchwordCore"], swiftSettings: strict),
+    .testTarget(
+      name: "CatchwordOracleTests",
+      dependencies: ["CatchwordOracle", "CatchwordCore", "CatchwordLibrary"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CatchwordSimulationTests",
+      dependencies: [
+        "CatchwordSimulation", "CatchwordCore", "CatchwordLibrary", "Catchword", "CatchwordSync",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CSQLiteFaultsTests", dependencies: ["CSQLiteFaults", grdb], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

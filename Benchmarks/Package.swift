@@ -33,7 +33,10 @@ let package = Package(
     .target(
       name: "CatchwordWire", dependencies: ["CatchwordCore", "CZstd", protobuf, crypto],
       swiftSettings: strict),
-    .target(name: "CatchwordStore", dependencies: ["CatchwordCore", grdb], swiftSettings: strict),
+    .target(name: "CMachine"),
+    .target(
+      name: "CatchwordStore", dependencies: ["CatchwordCore", "CMachine", grdb],
+      swiftSettings: strict),
 
     .target(name: "CDisk"),
     .executableTarget(

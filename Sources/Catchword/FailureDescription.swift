@@ -82,7 +82,11 @@ private func replicaFailure(_ error: ReplicaError) -> FailureDescription {
     FailureDescription(
       .usage, "bad-branch-code",
       "\"\(code)\" is no branch code; use 1 to 32 letters, digits, hyphens and underscores")
-  case .rolledBack(let log, let theirs, let mine, let peer): rollback(log, theirs, mine, peer)
+  case .inDoubt:
+    FailureDescription(
+      .temporary, "in-doubt",
+      "a peer holds commits of this replica that it has lost; sync again, so that it takes them back"
+    )
   case .noPeers:
     FailureDescription(
       .configuration, "no-peers",
@@ -104,15 +108,6 @@ private func replicaFailure(_ error: ReplicaError) -> FailureDescription {
       .badData, "no-such-side",
       "\(id) has no side \(letter); keep one of \(known.joined(separator: ", "))")
   }
-}
-
-private func rollback(
-  _ log: String, _ theirs: Int64, _ mine: Int64, _ peer: String
-) -> FailureDescription {
-  FailureDescription(
-    .protocol, "rolled-back",
-    "\(peer) holds \(theirs) commits of \(log), this replica only \(mine): it was restored or "
-      + "copied; stop using it and join again in a new directory with an invitation")
 }
 
 private func showFailure(_ error: ShowError) -> FailureDescription {
@@ -149,6 +144,7 @@ private func storeFailure(_ error: StoreError) -> FailureDescription {
     case .tailNotSealed: (.temporary, "tail-not-sealed")
     case .commitTooLarge: (.bug, "commit-too-large")
     case .malformedSegment: (.protocol, "malformed-segment")
+    case .outlived: (.temporary, "replica-renewed")
     case .invariant: (.bug, "invariant")
     }
   return FailureDescription(category, code, error.description)
@@ -194,8 +190,6 @@ extension SyncOutcome {
       return FailureDescription(
         .temporary, "not-received",
         "not everything of \(peer) is here yet: \(Self.sentence(shortfalls)); sync again")
-    case .rolledBack(let log, let theirs, let mine):
-      return rollback("its \(log.lane.name) log", theirs, mine, peer)
     case .refused(.otherNetwork):
       return FailureDescription(
         .protocol, "other-network",

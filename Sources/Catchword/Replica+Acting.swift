@@ -1,6 +1,6 @@
 package import CatchwordCore
 package import CatchwordLibrary
-import CatchwordStore
+package import CatchwordStore
 
 /// The line under an action: which commit holds it. It is given only once the commit is durable.
 package struct Acknowledgement: Equatable, Sendable {
@@ -20,6 +20,11 @@ package struct Acknowledgement: Equatable, Sendable {
 package struct Performed<Answer: Sendable>: Sendable {
   package let answer: Answer
   package let acknowledgements: [Acknowledgement]
+
+  package init(answer: Answer, acknowledgements: [Acknowledgement]) {
+    self.answer = answer
+    self.acknowledgements = acknowledgements
+  }
 }
 
 extension Replica {
@@ -49,7 +54,7 @@ extension Replica {
   }
 
   /// Runs `body` in one local transaction and acknowledges what it staged.
-  func commit<Answer: Sendable>(
+  package func commit<Answer: Sendable>(
     staff: String, _ body: (WriteTransaction, ClockReading) throws -> Answer
   ) throws -> Performed<Answer> {
     let clock = try readClock()
@@ -73,7 +78,7 @@ extension Replica {
   /// A patron's id stands in facts, so it says nothing: neither who registered it nor when.
   func mintPatron(in reader: any RecordReading) throws -> RecordID {
     while true {
-      let number = Int64.random(in: 1...RecordID.maximumNumber)
+      let number = machine.entropy.number(upTo: RecordID.maximumNumber)
       let id = RecordID(space: .source("catchword:patron"), number: number)
       if try reader.record(kind: LibraryKind.patron, id) == nil { return id }
     }

@@ -1,4 +1,4 @@
-import CatchwordCore
+package import CatchwordCore
 import CatchwordLibrary
 import CatchwordStore
 import CatchwordWire
@@ -11,14 +11,15 @@ import CatchwordWire
 extension Replica {
   /// Founds a network with this replica as its first member.
   package static func found(
-    at directory: String, branch: String, branchName: String, network networkName: String
+    at directory: String, branch: String, branchName: String, network networkName: String,
+    on machine: Machine = .system, domain: Domain = .library
   ) throws -> Replica {
-    let folder = try emptyFolder(directory, branch: branch)
-    let key = SigningKey.generate()
-    let secret = SigningKey.randomBytes(32)
-    try writeKeys(key, secret: secret, to: folder)
-    let store = try createStore(folder, key: key)
-    let clock = SystemClock()
+    let folder = try emptyFolder(directory, branch: branch, on: machine)
+    let key = try SigningKey(raw: machine.entropy.bytes(32))
+    let secret = machine.entropy.bytes(32)
+    try writeKeys(key, secret: secret, to: folder, on: machine)
+    let store = try createStore(folder, key: key, on: machine, domain)
+    let clock = machine.clock
     let reading = ClockReading(
       wallSeconds: clock.wallSeconds, boot: 1, monotonicMilliseconds: clock.monotonicMilliseconds)
     let (_, receipts) = try store.write(
@@ -33,8 +34,9 @@ extension Replica {
         introduction(
           key: key, branch: branch, name: branchName, role: "branch", proof: [],
           id: try transaction.mint()))
-      try transaction.stage(
-        branchRecord(branch, name: branchName, kind: "branch"))
+      if domain.hasBranches {
+        try transaction.stage(branchRecord(branch, name: branchName, kind: "branch"))
+      }
     }
     guard let genesis = receipts.first(where: { $0.lane == .members }) else {
       preconditionFailure("the genesis is a commit of the members lane")
@@ -43,21 +45,22 @@ extension Replica {
       try transaction.setSetting(Setting.network, genesis.hash.word.hex)
     }
     try store.close()
-    return try open(at: directory)
+    return try open(at: directory, on: machine, domain: domain)
   }
 
   /// Makes a replica of an existing network; it is empty until it syncs with the inviter.
   package static func join(
-    _ invitation: Invitation, at directory: String, branch: String, branchName: String
+    _ invitation: Invitation, at directory: String, branch: String, branchName: String,
+    on machine: Machine = .system, domain: Domain = .library
   ) throws -> Replica {
     if !invitation.branch.isEmpty && !invitation.branch.utf8.elementsEqual(branch.utf8) {
       throw ReplicaError.badToken("it was made for \(invitation.branch), not for \(branch)")
     }
-    let folder = try emptyFolder(directory, branch: branch)
-    let key = SigningKey.generate()
-    try writeKeys(key, secret: invitation.secret, to: folder)
-    let store = try createStore(folder, key: key)
-    let clock = SystemClock()
+    let folder = try emptyFolder(directory, branch: branch, on: machine)
+    let key = try SigningKey(raw: machine.entropy.bytes(32))
+    try writeKeys(key, secret: invitation.secret, to: folder, on: machine)
+    let store = try createStore(folder, key: key, on: machine, domain)
+    let clock = machine.clock
     let reading = ClockReading(
       wallSeconds: clock.wallSeconds, boot: 1, monotonicMilliseconds: clock.monotonicMilliseconds)
     let proof = proof(network: invitation.network, writer: key.writer, secret: invitation.secret)
@@ -73,7 +76,7 @@ extension Replica {
         Setting.branchKind, invitation.role == "cart" ? "bookmobile" : "branch")
     }
     try store.close()
-    return try open(at: directory)
+    return try open(at: directory, on: machine, domain: domain)
   }
 
   /// Gives a joined replica's branch a record, where the network has none under its code.
@@ -81,6 +84,7 @@ extension Replica {
   /// Not before the first exchange: another branch may have named it already, and a second name
   /// that had not seen the first would be a conflict about nothing.
   func defineOwnBranch() throws {
+    guard domain.hasBranches else { return }
     let (name, kind, exists) = try store.read { reader in
       (
         try reader.setting(Setting.branchName), try reader.setting(Setting.branchKind),
@@ -113,12 +117,14 @@ extension Replica {
   }
 
   /// HMAC of the network's id and the writer's key under the network's secret.
-  static func proof(network: ContentHash, writer: WriterID, secret: [UInt8]) -> [UInt8] {
+  package static func proof(network: ContentHash, writer: WriterID, secret: [UInt8]) -> [UInt8] {
     Sha256.authenticationCode(
       Array("catchword member v1\0".utf8) + network.word.bytes + writer.key.bytes, key: secret)
   }
 
-  private static func emptyFolder(_ directory: String, branch: String) throws -> ReplicaFolder {
+  private static func emptyFolder(
+    _ directory: String, branch: String, on machine: Machine
+  ) throws -> ReplicaFolder {
     let allowed = branch.utf8.allSatisfy {
       (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0) || (0x30...0x39).contains($0)
         || $0 == 0x2d || $0 == 0x5f
@@ -127,23 +133,27 @@ extension Replica {
       throw ReplicaError.badBranchCode(branch)
     }
     let folder = ReplicaFolder(directory)
-    guard !folder.holdsReplica else { throw ReplicaError.alreadyAReplica(directory) }
-    try folder.make()
+    guard !machine.disk.exists(folder.database) else {
+      throw ReplicaError.alreadyAReplica(directory)
+    }
+    try machine.disk.makeFolder(folder.path)
     return folder
   }
 
   private static func writeKeys(
-    _ key: SigningKey, secret: [UInt8], to folder: ReplicaFolder
+    _ key: SigningKey, secret: [UInt8], to folder: ReplicaFolder, on machine: Machine
   ) throws {
-    try SmallFile.writeSecret(key.raw, to: folder.writerKey)
-    try SmallFile.writeSecret(secret, to: folder.networkSecret)
+    try machine.disk.replace(folder.writerKey, with: key.raw)
+    try machine.disk.replace(folder.networkSecret, with: secret)
+    try writeGuard(of: key.writer, to: folder, on: machine)
   }
 
-  private static func createStore(_ folder: ReplicaFolder, key: SigningKey) throws -> ReplicaStore {
+  private static func createStore(
+    _ folder: ReplicaFolder, key: SigningKey, on machine: Machine, _ domain: Domain
+  ) throws -> ReplicaStore {
     try ReplicaStore.create(
-      at: folder.path, schema: LibrarySchema.current,
-      deriving: LibraryDeriving(hashing: Sha256.hashing), hashing: Sha256.hashing,
-      writer: key.writer)
+      at: folder.path, schema: domain.schema, deriving: domain.deriving, hashing: Sha256.hashing,
+      writer: key.writer, disk: machine.disk)
   }
 
   private static func remember(
@@ -154,7 +164,7 @@ extension Replica {
     try transaction.setSetting(Setting.bootNumber, "1")
   }
 
-  private static func introduction(
+  static func introduction(
     key: SigningKey, branch: String, name: String, role: String, proof: [UInt8], id: RecordID
   ) -> Operation {
     Operation(
@@ -167,7 +177,7 @@ extension Replica {
   }
 
   /// Two replicas of one branch mint the same id for its record, so the branch stands once.
-  static func branchRecord(_ code: String, name: String, kind: String) -> Operation {
+  package static func branchRecord(_ code: String, name: String, kind: String) -> Operation {
     Operation(
       .write, kind: LibraryKind.branch, record: branchID(code),
       values: [
@@ -176,7 +186,7 @@ extension Replica {
       ])
   }
 
-  static func branchID(_ code: String) -> RecordID {
+  package static func branchID(_ code: String) -> RecordID {
     let hash = Sha256.hashing.sha256(Array(code.utf8)).word.prefix
     return RecordID(
       space: .source("catchword:branch"), number: Int64(hash & UInt64(RecordID.maximumNumber)))

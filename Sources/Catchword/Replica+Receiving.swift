@@ -36,6 +36,9 @@ extension Replica {
 
   private func admit(_ bytes: [UInt8]) throws -> Reception {
     let envelope = try envelope(of: bytes)
+    if envelope.log.writer == writer { return try takeBack(bytes, envelope) }
+    // What others wrote must not be seen by commits that another life may have numbered too.
+    try settleDoubt()
     let isIntroduction = envelope.log.lane == .members && envelope.first == 1
     if !isIntroduction, try !isMember(envelope.log.writer) {
       return set(aside: bytes, reason: "its writer has not been introduced yet")
@@ -57,6 +60,23 @@ extension Replica {
       return .held(reason: reason.description)
     case .fork(let fork): throw ReceiveError(code: "fork", sentence: fork.reason)
     }
+  }
+
+  /// A segment of the present writer that somebody else holds: either it left from here, or another
+  /// life of this writer made it.
+  private func takeBack(_ bytes: [UInt8], _ envelope: SegmentEnvelope) throws -> Reception {
+    let head = Head(number: envelope.last, hash: envelope.chainHash.short)
+    let isHeld = try store.read { try $0.holds(head, of: envelope.log) }
+    if doubt == nil {
+      if isHeld {
+        // Whatever the guard file says: somebody has it, so it left.
+        _ = try letGo(of: envelope.log, through: envelope.last)
+        return .alreadyHeld
+      }
+      try write(GuardFile.Doubt(peer: "", heads: [envelope.log.lane: head]))
+    }
+    _ = try recall(bytes)
+    return .held(reason: "this replica has lost it and begins a new writer before it takes it back")
   }
 
   private func merge(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {

@@ -1,17 +1,18 @@
 import CatchwordCore
-import CatchwordLibrary
 import CatchwordStore
 import CatchwordWire
 
 extension Replica {
-  /// Seals everything acknowledged so far into signed segments, which then never change.
+  /// Seals everything acknowledged so far into signed segments, which then never change. Nothing while
+  /// somebody holds more of this writer than the replica itself: a new writer will seal it.
   ///
   /// - Returns: how many segments were made.
   @discardableResult
   package func seal() throws -> Int {
+    guard doubt == nil else { return 0 }
     let offsets = try clockOffsets()
     return try store.sealTail(
-      schemaVersion: LibrarySchema.current.version, offsetOf: offsets
+      schemaVersion: domain.schema.version, offsetOf: offsets
     ) { segment in
       do {
         let sealed = try codec.seal(segment, sign: key.sign)

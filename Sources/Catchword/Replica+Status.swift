@@ -20,6 +20,8 @@ package struct ReplicaStatus: Equatable, Sendable {
   /// Open review items by severity.
   package let conflicts: [Severity: Int]
   package let clockOffset: ClockOffset
+  /// How this replica became another writer, a sentence each, oldest first.
+  package let lives: [String]
 }
 
 /// A commit as `log` lists it.
@@ -28,7 +30,20 @@ package struct LoggedCommit: Equatable, Sendable {
   package let commit: Commit
   package let hash: ContentHash
   package let time: Int64
+  /// What it had seen of foreign logs.
+  package let context: Context
   package let isSealed: Bool
+
+  package init(
+    log: LogID, commit: Commit, hash: ContentHash, time: Int64, context: Context, isSealed: Bool
+  ) {
+    self.log = log
+    self.commit = commit
+    self.hash = hash
+    self.time = time
+    self.context = context
+    self.isSealed = isSealed
+  }
 }
 
 extension Replica {
@@ -43,14 +58,15 @@ extension Replica {
         unsealedCommits: try Lane.allCases.reduce(0) { try $0 + reader.unsealedCount($1) },
         bibs: try reader.recordCount(kind: LibraryKind.bib),
         items: try reader.recordCount(kind: LibraryKind.item),
-        openLoans: try reader.derivedRows(
-          table: LoanColumn.tableName, where: LoanColumn.standing, is: .text("open")
-        ).count,
+        openLoans: domain.hasLoans
+          ? try reader.derivedRows(
+            table: LoanColumn.tableName, where: LoanColumn.standing, is: .text("open")
+          ).count : 0,
         peers: peers,
         paused: try reader.pausedLogs().sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" },
         heldSegments: try reader.heldCount(),
         conflicts: Dictionary(grouping: open, by: \.severity).mapValues(\.count),
-        clockOffset: offset)
+        clockOffset: offset, lives: try reader.lives().map { try sentence($0, in: reader) })
     }
   }
 
@@ -77,17 +93,18 @@ extension Replica {
             LoggedCommit(
               log: log, commit: commit,
               hash: hashing.sha256(commit.canonicalBytes(log: log)),
-              time: segment.time(of: commit), isSealed: true))
+              time: segment.time(of: commit), context: segment.context, isSealed: true))
         }
         after = next.name.last
       }
       guard log.writer == self.writer else { continue }
+      let context = try store.read { try $0.frontier().without(writer: self.writer) }
       for commit in try store.read({ try $0.tailCommits(log.lane) }) {
         let offset = try offset(of: commit.clock)
         try each(
           LoggedCommit(
             log: log, commit: commit, hash: hashing.sha256(commit.canonicalBytes(log: log)),
-            time: commit.clock.wallSeconds + offset.seconds, isSealed: false))
+            time: commit.clock.wallSeconds + offset.seconds, context: context, isSealed: false))
       }
     }
   }

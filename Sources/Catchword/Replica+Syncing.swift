@@ -1,5 +1,5 @@
 package import CatchwordCore
-import CatchwordStore
+package import CatchwordStore
 package import CatchwordSync
 import CatchwordWire
 
@@ -17,8 +17,14 @@ package struct SyncReport: Equatable, Sendable {
   package var traffic = Traffic()
   package var outcome: SyncOutcome?
   package var clockOffset: ClockOffset?
+  /// The peer's own segments that it had lost and got back.
+  package var handedBack = Amount()
+  /// How this replica went on as a new writer, where the peer showed that it had to.
+  package var life: WriterLife?
   /// Segments that a peer offered and that were refused at the door, a sentence each.
   package var refused: [String] = []
+
+  package init(peer: String) { self.peer = peer }
 
   /// Whether everything held here is durable there, and the other way round.
   package var isDurable: Bool {
@@ -57,6 +63,7 @@ extension Replica {
   ) throws -> SyncReport {
     var report = SyncReport(peer: transport.name)
     let exchange = Exchange(replica: self, transport: transport, progress: progress)
+    try readDoubt()
     var session = SyncSession(hello: try ownHello(), lanes: lanes)
     var actions = session.begin()
     while !actions.isEmpty {
@@ -87,19 +94,36 @@ private struct Exchange {
   ) throws -> [SyncSession.Action] {
     switch action {
     case .say(let hello):
-      let sentAt = replica.clock.wallSeconds
+      let sentAt = replica.clock.monotonicMilliseconds
       let theirs = try transport.greet(hello)
       let hasTail = try !replica.store.read { try $0.tailIsEmpty }
+      // Both ends by the clock as it stands now: somebody may have set it while the answer travelled.
+      let receivedAt = replica.clock.wallSeconds
+      let travelled = (replica.clock.monotonicMilliseconds - sentAt) / 1_000
       return session.heard(
-        theirs, sentAt: sentAt, receivedAt: replica.clock.wallSeconds, hasTail: hasTail)
+        theirs, sentAt: receivedAt - travelled, receivedAt: receivedAt, hasTail: hasTail)
     case .compare:
-      let mine = try replica.standing()
-      return session.compared(try transport.compare(mine), held: mine.heads)
+      try replica.readDoubt()
+      let theirs = try transport.compare(replica.standing())
+      let unknown = try replica.heed(theirs, of: transport.name)
+      return session.compared(theirs, held: try replica.standing().heads, unknown: unknown)
+    case .recall(let wants):
+      try recall(wants, &report)
+      return []
+    case .beginWriter:
+      report.refused += try replica.settleDoubt()
+      report.life = try replica.lives().last
+      return session.began(as: replica.writer, held: try replica.standing().heads)
+    case .handBack(let wants):
+      _ = try push(wants, &report.handedBack)
+      return session.handedBack()
     case .adoptOffset(let offset):
       report.clockOffset = offset
       try replica.adopt(offset)
       return []
     case .sealTail:
+      // In doubt since an earlier exchange, and this peer knows nothing of it.
+      report.refused += try replica.settleDoubt()
       try replica.seal()
       return session.sealed(held: try replica.standing().heads)
     case .fetch(let wants):
@@ -108,7 +132,7 @@ private struct Exchange {
       try replica.seal()
       return session.fetched(held: try replica.standing().heads)
     case .push(let wants):
-      let theirs = try push(wants, &report)
+      let theirs = try push(wants, &report.sent)
       return session.pushed(theirs, mine: try replica.standing())
     case .finish:
       return []
@@ -135,8 +159,25 @@ private struct Exchange {
     report.refused += refused
   }
 
-  private func push(_ wants: [Want], _ report: inout SyncReport) throws -> Have {
-    var amount = report.sent
+  /// Own segments that the peer has and this replica has not are looked at, as far as there is room.
+  private func recall(_ wants: [Want], _ report: inout SyncReport) throws {
+    struct Enough: Error {}
+    var refused: [String] = []
+    do {
+      try transport.fetch(wants) { bytes in
+        do {
+          guard try replica.recall(bytes) else { throw Enough() }
+        } catch let error as ReceiveError {
+          refused.append(error.sentence)
+        }
+      }
+    } catch is Enough {
+      // The rest comes with the next fetch, when it can be merged.
+    }
+    report.refused += refused
+  }
+
+  private func push(_ wants: [Want], _ amount: inout SyncReport.Amount) throws -> Have {
     var batch: [[UInt8]] = []
     var batchBytes = 0
     try replica.segments(for: wants) { bytes in
@@ -155,9 +196,7 @@ private struct Exchange {
           commitsDone: Int64(amount.commits), commitsTotal: 0, bytes: Int64(amount.bytes)))
     }
     // The last call may be empty: it still tells what the peer holds durably now.
-    let theirs = try transport.push(batch)
-    report.sent = amount
-    return theirs
+    return try transport.push(batch)
   }
 
   /// Publishes what is held here, and compares it with what others published (R11).

@@ -1,6 +1,5 @@
 package import CatchwordCore
-import CatchwordLibrary
-import CatchwordStore
+package import CatchwordStore
 import CatchwordWire
 
 /// One replica of a network's catalogue: opened, acted on, synced, reviewed.
@@ -9,26 +8,37 @@ import CatchwordWire
 /// replica belongs to one thread; several processes may each open their own on one directory, since
 /// the store takes its lock per transaction.
 ///
-/// Root files tell the story in the order of the circle: founding, acting, sealing, syncing,
-/// receiving, reviewing. Invariants: R1 (an action is acknowledged only when durable) and R3 (a
-/// number is never used twice) rest on the store; R7 on segments being stored as they came.
+/// Root files tell the story in the order of the circle: founding, opening, acting, sealing, syncing,
+/// receiving, reviewing. Invariants: R1 (an action is acknowledged only when durable) rests on the
+/// store; R3 and R12 (no number twice, nothing lost by a copy) on what is asked at opening and of
+/// every peer (`Replica+Opening`, `Replica+Doubting`); R7 on segments being stored as they came.
 package final class Replica {
   let folder: ReplicaFolder
-  let store: ReplicaStore
+  /// For whoever measures and simulates; everybody else acts through the replica.
+  package let store: ReplicaStore
   let codec: SegmentCodec
-  let key: SigningKey
+  /// Of the present writer; another one after a new writer began.
+  var key: SigningKey
   let secret: [UInt8]
-  let clock: SystemClock
+  let machine: Machine
+  let domain: Domain
   let hashing: Hashing
   /// Code of the branch, cart or laptop that this replica serves.
   package let branch: String
   package let network: ContentHash
   /// Segments that wait in memory for their writer to be introduced (`receive`).
   var aside: [[UInt8]] = []
+  /// Up to where the guard file is known to say that own segments may have left.
+  var left: [Lane: Int64] = [:]
+  /// Who holds more of this writer than this replica; nothing of its own is sealed or sent while
+  /// that stands (`Replica+Doubting`).
+  var doubt: GuardFile.Doubt?
+  /// Own segments that came back meanwhile.
+  var returned = ReturnedSegments()
 
   init(
     folder: ReplicaFolder, store: ReplicaStore, key: SigningKey, secret: [UInt8],
-    branch: String, network: ContentHash
+    branch: String, network: ContentHash, machine: Machine, domain: Domain
   ) {
     self.folder = folder
     self.store = store
@@ -36,29 +46,13 @@ package final class Replica {
     self.secret = secret
     self.branch = branch
     self.network = network
-    clock = SystemClock()
+    self.machine = machine
+    self.domain = domain
     hashing = Sha256.hashing
-    codec = SegmentCodec(network: network, schema: LibrarySchema.current)
+    codec = SegmentCodec(network: network, schema: domain.schema)
   }
 
-  /// - Throws: `ReplicaError.notAReplica` where the directory holds none.
-  package static func open(at directory: String) throws -> Replica {
-    let folder = ReplicaFolder(directory)
-    guard folder.holdsReplica else { throw ReplicaError.notAReplica(directory) }
-    let key = try SigningKey(raw: SmallFile.read(folder.writerKey))
-    let secret = try SmallFile.read(folder.networkSecret)
-    let store = try ReplicaStore(
-      opening: directory, schema: LibrarySchema.current,
-      deriving: LibraryDeriving(hashing: Sha256.hashing), hashing: Sha256.hashing)
-    let (branch, network) = try store.read { reader in
-      (try reader.setting(Setting.branch), try reader.setting(Setting.network))
-    }
-    guard let branch, let network, let word = Word256(hex: network), key.writer == store.writer
-    else { throw ReplicaError.notAReplica(directory) }
-    return Replica(
-      folder: folder, store: store, key: key, secret: secret, branch: branch,
-      network: ContentHash(word))
-  }
+  var clock: any MachineClock { machine.clock }
 
   package var writer: WriterID { key.writer }
 }

@@ -6,7 +6,8 @@ package enum ReplicaError: Error, Equatable, Sendable {
   case otherNetwork(expected: String, found: String)
   case file(path: String, detail: String)
   case badBranchCode(String)
-  case rolledBack(log: String, theirs: Int64, mine: Int64, peer: String)
+  /// A peer holds more of this replica than it does itself, and no new writer began so far.
+  case inDoubt
   case noPeers
   case unknownPeer(String, known: [String])
   case badSetting(String)

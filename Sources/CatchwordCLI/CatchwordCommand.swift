@@ -43,6 +43,7 @@ struct CatchwordCommand: ParsableCommand {
         name: "Exchange",
         subcommands: [
           SyncVerb.self, ServeVerb.self, StatusVerb.self, DigestVerb.self, LogVerb.self,
+          HistoryVerb.self,
         ]),
       CommandGroup(name: "Care", subcommands: [DoctorVerb.self, RebuildVerb.self]),
     ])

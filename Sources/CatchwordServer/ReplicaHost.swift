@@ -7,9 +7,11 @@ import CatchwordCore
 /// the event loops' tasks run on. No call holds the replica's lock longer than one transaction.
 actor ReplicaHost {
   private let executor = ReplicaExecutor()
-  private let replica: Replica
+  private let directory: String
+  private var replica: Replica
 
   init(replicaAt directory: String) throws {
+    self.directory = directory
     replica = try Replica.open(at: directory)
   }
 
@@ -19,13 +21,24 @@ actor ReplicaHost {
 
   func isAuthorized(bearer: String) -> Bool { replica.isAuthorized(bearer: bearer) }
 
-  func answer(_ hello: Hello) throws -> Hello { try replica.answer(hello) }
+  func answer(_ hello: Hello) throws -> Hello { try live { try $0.answer(hello) } }
 
-  func answer(_ have: Have) throws -> Have { try replica.answer(have) }
+  func answer(_ have: Have) throws -> Have { try live { try $0.answer(have) } }
 
-  func standing() throws -> Have { try replica.standing() }
+  func standing() throws -> Have { try live { try $0.standing() } }
 
-  func sealIfDue() throws { try replica.sealIfDue() }
+  func sealIfDue() throws { try live { try $0.sealIfDue() } }
+
+  /// Another process of the directory may have begun a new writer: then the replica is opened again,
+  /// and what was asked is done by the new one. A request is idempotent, so doing it again is safe.
+  private func live<Answer>(_ body: (Replica) throws -> Answer) throws -> Answer {
+    do {
+      return try body(replica)
+    } catch  where Replica.isOutlived(by: error) {
+      replica = try Replica.open(at: directory)
+      return try body(replica)
+    }
+  }
 
   /// A segment that the replica refused, by the log that it says it is of.
   struct RefusedSegment: Sendable {
@@ -38,7 +51,7 @@ actor ReplicaHost {
   /// - Returns: nil when the segment is durable or waits for others.
   func receive(_ segment: [UInt8]) throws -> RefusedSegment? {
     do {
-      try replica.receive(segment)
+      try live { _ = try $0.receive(segment) }
       return nil
     } catch let error as ReceiveError {
       let log = (try? SegmentLabel(headerOf: segment)).map { LogName($0.log) }
@@ -54,7 +67,9 @@ actor ReplicaHost {
 
   /// Takes segments in order of urgency until a batch is full; always at least one where any is
   /// left, so that repeating until `rest` is empty comes to an end.
-  func batch(of wants: [Want]) throws -> Batch {
+  func batch(of wants: [Want]) throws -> Batch { try live { try batch(of: wants, from: $0) } }
+
+  private func batch(of wants: [Want], from replica: Replica) throws -> Batch {
     var batch = Batch()
     var bytes = 0
     var after: Int64 = 0

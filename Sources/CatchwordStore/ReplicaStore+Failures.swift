@@ -1,6 +1,5 @@
 import CatchwordCore
 import GRDB
-import Glibc
 
 /// From SQLite's failures to ours, which say where and what to do.
 extension ReplicaStore {
@@ -28,9 +27,4 @@ extension ReplicaStore {
   static func naming<T>(_ path: String, _ body: () throws -> T) throws -> T {
     do { return try body() } catch { throw named(error, path) }
   }
-}
-
-/// Whether a file is there.
-enum FileProbe {
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }

@@ -9,6 +9,11 @@ import CatchwordCore
 /// 4. Every interned id of a row is known, every row can be read.
 /// 5. The derived digest is the sum over what stands folded.
 extension ReplicaStore {
+  /// What SQLite says of the file's structure: `ok`, or the first trouble.
+  package func integrityCheck() throws -> String {
+    try change { try $0.connection.integrityCheck() }
+  }
+
   package func checkInvariants() throws {
     try change { tables in
       for row in try tables.logs().logs.values { try tables.checkChain(row) }

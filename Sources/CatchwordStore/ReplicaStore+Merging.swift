@@ -108,12 +108,15 @@ extension Tables {
 
   func apply(_ segment: Segment) throws {
     let run = try intern(context: intern(segment.context), offset: segment.offset)
+    let own = Space.writer(try replica().writer)
+    var ownNumber: Int64 = 0
     for commit in segment.commits {
       let past = segment.past(of: commit)
       let time = segment.time(of: commit)
       let stamp = Stamp(dot: past.dot, time: time)
       for operation in commit.operations {
         try check(operation, segment)
+        if operation.record.space == own { ownNumber = max(ownNumber, operation.record.number) }
         if operation.action == .fact {
           try merge(
             operation,
@@ -126,6 +129,15 @@ extension Tables {
         }
       }
     }
+    try reserve(ownNumber)
+  }
+
+  /// A copy of this replica may have given out numbers of its space beyond what it gave out itself,
+  /// and a new record must not get one of them. Bounded, so that nobody can use the numbers up.
+  private func reserve(_ number: Int64) throws {
+    let replica = try replica()
+    guard number > replica.minted, number - replica.minted <= Limits.reservedNumbers else { return }
+    try setCounters(minted: number, sequence: replica.sequence)
   }
 
   /// A function of the commit alone, so that replicas agree on what exists.

@@ -30,7 +30,8 @@ extension ReplicaStore {
 }
 
 extension Tables {
-  fileprivate func deleteState() throws {
+  /// Empties what the log says; what is folded from it goes when it is folded again.
+  func deleteState() throws {
     // schema-built SQL
     for table in recordTables.values { try table.statement("DELETE FROM " + table.name).run() }
     // schema-built SQL
@@ -44,7 +45,7 @@ extension Tables {
   }
 
   /// In the order in which they were first applied here: an order that causality allows.
-  fileprivate func applyLog(_ decode: ([UInt8]) throws -> Segment) throws {
+  func applyLog(_ decode: ([UInt8]) throws -> Segment) throws {
     let next = try connection.statement(
       "SELECT id, bytes FROM segment WHERE id > ? ORDER BY id LIMIT 1")
     var reached: Int64 = 0

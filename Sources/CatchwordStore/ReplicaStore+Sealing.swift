@@ -2,8 +2,10 @@ package import CatchwordCore
 
 /// Sealing cuts the unsealed tail into segments, once and for good.
 ///
-/// All segments of one call share their context, since every merge is preceded by a sealing. Times
-/// are fixed here: rows that were stamped with another offset are stamped again and folded again.
+/// A segment's commits share what they had seen. Since every merge is preceded by a sealing, that is
+/// all that is held, but for commits that were written again by a new writer: theirs is what they had
+/// seen when they were made. Times are fixed here: rows that were stamped with another offset are
+/// stamped again and folded again.
 extension ReplicaStore {
   /// - Parameters:
   ///   - offset: for every segment of the tail.
@@ -53,13 +55,15 @@ extension Tables {
     guard first.row.number == row.number + 1 else {
       throw StoreError.invariant("\(log): the tail starts at \(first.row.number)")
     }
+    let context = try self.run(first.row.run)
+    let sealedRun = try intern(context: context.contextID, offset: offset)
     while true {
       let segment = Segment(
-        log: log, schemaVersion: schemaVersion, previous: row.hash, context: try logs().foreign,
+        log: log, schemaVersion: schemaVersion, previous: row.hash, context: context.context,
         offset: offset, commits: run.map(\.commit))
       do {
         let sealed = try pack(segment)
-        try restamp(run, offset)
+        try restamp(run, sealedRun, offset)
         try insert(segment, sealed, after: row)
         try connection.statement("DELETE FROM tail WHERE lane = ? AND number <= ?")
           .run(.integer(Int64(lane.rawValue)), .integer(segment.last))
@@ -76,7 +80,8 @@ extension Tables {
 
   fileprivate typealias Unsealed = (row: TailRow, commit: Commit)
 
-  /// Commits of one boot, within the clock step, and within the limits of a segment.
+  /// Commits that had seen the same, of one boot, within the clock step, and within the limits of a
+  /// segment.
   private func unsealedRun(_ lane: Lane) throws -> [Unsealed] {
     var run: [Unsealed] = []
     var operations = 0
@@ -88,7 +93,8 @@ extension Tables {
         operations += commit.operations.count
         if let first = run.first {
           guard run.count < Limits.segmentCommits, operations <= Limits.commitOperations,
-            commit.clock.isSteady(since: first.commit.clock)
+            commit.clock.isSteady(since: first.commit.clock),
+            try sharesContext(row.run, first.row.run)
           else { return run }
         }
         run.append((row, commit))
@@ -99,18 +105,23 @@ extension Tables {
     return run
   }
 
-  private static let commitsPerPage = 256
+  private func sharesContext(_ run: Int64, _ other: Int64) throws -> Bool {
+    try run == other || self.run(run).contextID == self.run(other).contextID
+  }
+
+  static let commitsPerPage = 256
 
   /// Where the offset is another than the commit was stamped with when it was made.
-  private func restamp(_ run: [Unsealed], _ offset: ClockOffset) throws {
-    let sealedRun = try ownRun(offset)
+  private func restamp(_ run: [Unsealed], _ sealedRun: Int64, _ offset: ClockOffset) throws {
+    let writer = try replica().writer
     for (row, commit) in run where row.run != sealedRun {
       let time = commit.clock.wallSeconds &+ offset.seconds
       let old = try self.run(row.run).offset
       var seen: Set<RecordID> = []
       for operation in commit.operations {
         if operation.action == .fact {
-          try restamp(operation, time: time, run: sealedRun)
+          let dot = Dot(writer: writer, number: row.number)
+          try restamp(operation, dot, time: time, run: sealedRun)
         } else if old.seconds != offset.seconds, seen.insert(operation.record).inserted {
           try restamp(operation, number: row.number, time: time, lane: row.lane)
         }
@@ -153,7 +164,7 @@ extension Tables {
 
 extension ClockReading {
   /// Whether wall and monotonic clock went on side by side since `first`, within one boot.
-  fileprivate func isSteady(since first: ClockReading) -> Bool {
+  package func isSteady(since first: ClockReading) -> Bool {
     guard boot == first.boot else { return false }
     let wall = wallSeconds.subtractingReportingOverflow(first.wallSeconds)
     let elapsed = (monotonicMilliseconds &- first.monotonicMilliseconds) / 1_000
@@ -164,7 +175,7 @@ extension ClockReading {
 
 extension RecordState {
   /// The same state with another time wherever one commit left its stamp.
-  fileprivate func restamped(_ dot: Dot, time: Int64) -> RecordState {
+  package func restamped(_ dot: Dot, time: Int64) -> RecordState {
     let moved = { (stamp: Stamp) in stamp.dot == dot ? Stamp(dot: dot, time: time) : stamp }
     return RecordState(
       kind: kind,

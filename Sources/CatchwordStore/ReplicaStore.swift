@@ -16,14 +16,18 @@ import GRDB
 package final class ReplicaStore {
   package let directory: String
   package let schema: Schema
-  package let writer: WriterID
+  /// Whose commits are written here. Another process may have begun a new writer meanwhile: then
+  /// every change is refused (R3).
+  package internal(set) var writer: WriterID
   let deriving: any Deriving
   let hashing: Hashing
-  let lock: WriteLock
+  let lock: any WriteLock
+  let disk: any Disk
   private var writing: Tables?
   private var reading: Tables?
   /// Set when a write failed: nothing is acknowledged again before the file was looked at.
   private var mustVerify = false
+  private var isInTurn = false
 
   static let fileName = "catchword.sqlite"
   static let lockName = "lock"
@@ -33,13 +37,13 @@ package final class ReplicaStore {
   /// - Throws: `StoreError.exists` where a replica is there already.
   package static func create(
     at directory: String, schema: Schema, deriving: any Deriving, hashing: Hashing,
-    writer: WriterID, lockTimeoutMilliseconds: Int = 5_000
+    writer: WriterID, disk: any Disk = SystemDisk(), lockTimeoutMilliseconds: Int = 5_000
   ) throws -> ReplicaStore {
     let path = directory + "/" + fileName
-    let lock = try WriteLock(
-      path: directory + "/" + lockName, timeoutMilliseconds: lockTimeoutMilliseconds)
+    let lock = try disk.lock(
+      directory + "/" + lockName, timeoutMilliseconds: lockTimeoutMilliseconds)
     try lock.holding {
-      guard !FileProbe.exists(path) else { throw StoreError.exists(path: path) }
+      guard !disk.exists(path) else { throw StoreError.exists(path: path) }
       let connection = try Connection(path: path, isReadOnly: false)
       try connection.migrate()
       try connection.writing {
@@ -48,7 +52,7 @@ package final class ReplicaStore {
       try connection.close()
     }
     return try ReplicaStore(
-      opening: directory, schema: schema, deriving: deriving, hashing: hashing,
+      opening: directory, schema: schema, deriving: deriving, hashing: hashing, disk: disk,
       lockTimeoutMilliseconds: lockTimeoutMilliseconds)
   }
 
@@ -56,16 +60,17 @@ package final class ReplicaStore {
   /// - Throws: `StoreError.newerSchema` where this program is too old for the file.
   package init(
     opening directory: String, schema: Schema, deriving: any Deriving, hashing: Hashing,
-    lockTimeoutMilliseconds: Int = 5_000
+    disk: any Disk = SystemDisk(), lockTimeoutMilliseconds: Int = 5_000
   ) throws {
     self.directory = directory
     self.schema = schema
     self.deriving = deriving
     self.hashing = hashing
+    self.disk = disk
     let path = directory + "/" + Self.fileName
-    guard FileProbe.exists(path) else { throw StoreError.notFound(path: path) }
-    let lock = try WriteLock(
-      path: directory + "/" + Self.lockName, timeoutMilliseconds: lockTimeoutMilliseconds)
+    guard disk.exists(path) else { throw StoreError.notFound(path: path) }
+    let lock = try disk.lock(
+      directory + "/" + Self.lockName, timeoutMilliseconds: lockTimeoutMilliseconds)
     self.lock = lock
     let tables = try lock.holding {
       try Self.naming(path) {
@@ -98,19 +103,32 @@ package final class ReplicaStore {
   package func close() throws {
     try reading?.close()
     reading = nil
-    try lock.holding { try writing?.close() }
+    try inTurn { try writing?.close() }
     writing = nil
   }
 
   // MARK: Transactions
 
+  /// One turn at the lock that all processes of the directory share, for what has to happen in one
+  /// piece: several transactions, and files beside the database. Turns nest.
+  package func inTurn<T>(_ body: () throws -> T) throws -> T {
+    if isInTurn { return try body() }
+    return try lock.holding {
+      isInTurn = true
+      defer { isInTurn = false }
+      return try body()
+    }
+  }
+
   /// Every change of the file goes through here.
   func change<T>(_ body: (Tables) throws -> T) throws -> T {
-    try lock.holding {
+    try inTurn {
       let tables = try writingTables()
       do {
         return try tables.connection.writing {
           tables.begin()
+          let present = try tables.replica().writer
+          guard present == writer else { throw StoreError.outlived(by: present) }
           let result = try body(tables)
           try tables.flush()
           return result

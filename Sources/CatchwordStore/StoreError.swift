@@ -22,6 +22,8 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case commitTooLarge(lane: Lane, number: Int64)
   /// A segment that was handed in contradicts itself or the schema.
   case malformedSegment(log: LogID, first: Int64, reason: String)
+  /// Another process of this directory began a new writer: open the replica again.
+  case outlived(by: WriterID)
   /// The database contradicts itself.
   case invariant(String)
 
@@ -49,6 +51,9 @@ package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
       "commit \(number) of lane \(lane.name) does not fit a segment; write smaller transactions"
     case .malformedSegment(let log, let first, let reason):
       "segment of \(log) from \(first): \(reason); its log pauses until its writer is looked into"
+    case .outlived(let writer):
+      "another process found this replica restored or copied, and it goes on as writer "
+        + "\(writer.key.hex.prefix(16)); nothing is lost: do it again"
     case .invariant(let detail):
       "the replica contradicts itself: \(detail); run rebuild, and report this"
     }

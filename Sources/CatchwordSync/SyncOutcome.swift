@@ -8,8 +8,6 @@ package enum SyncOutcome: Equatable, Sendable {
   case incomplete([Shortfall])
   /// Everything was sent, but what the peer holds did not all become durable here.
   case missing([Shortfall])
-  /// The peer holds more of this writer than the replica itself: it was restored or cloned.
-  case rolledBack(LogName, theirs: Int64, mine: Int64)
   case refused(Refusal)
 }
 

@@ -6,12 +6,17 @@ package import CatchwordCore
 /// a list of actions, to be performed in order, each one durable before the next. There is nothing
 /// to resume: the frontier is the checkpoint, so a session that breaks anywhere is begun anew.
 ///
-///     begin ─▶ say ─▶ heard ─▶ (finish | compare) ─▶ compared ─▶ seal ─▶ sealed
-///           ─▶ fetch ─▶ fetched ─▶ push ─▶ pushed ─▶ finish
+///     begin ─▶ say ─▶ heard ─▶ (finish | compare) ─▶ compared
+///           ─▶ [recall, begin writer ─▶ began] ─▶ [hand back ─▶ handedBack ─▶ compare ─▶ compared]
+///           ─▶ seal ─▶ sealed ─▶ fetch ─▶ fetched ─▶ push ─▶ pushed ─▶ finish
 ///
-/// Invariants: nothing is sealed or sent before the peer has said what it holds of this writer, for
-/// peers are witnesses of what a rolled-back replica has forgotten; success is reported only if the
-/// peer's durable heads say so (Protocol §5).
+/// Peers are witnesses of what a restored or copied replica has forgotten. Where the peer holds
+/// commits of this writer that are not here, the replica looks at them, goes on as a new writer, and
+/// only then exchanges. Where commits of the peer's own are here that it has lost, they are given
+/// back before all else, for what it hears of anybody else would make it go on without them.
+///
+/// Invariants: nothing is sealed or sent before the peer has said what it holds of this writer;
+/// success is reported only if the peer's durable heads say so (Protocol §5).
 package struct SyncSession: Sendable {
   package enum Action: Equatable, Sendable {
     case say(Hello)
@@ -19,6 +24,12 @@ package struct SyncSession: Sendable {
     case compare
     /// The peer's clock is kept by NTP and this one's is not: remember by how much it is off.
     case adoptOffset(ClockOffset)
+    /// Ask for these parts of own logs, and only look at them: merge none.
+    case recall([Want])
+    /// Go on as a new writer, which writes again what nobody else can have.
+    case beginWriter
+    /// Send these parts of the peer's own logs, which it has lost.
+    case handBack([Want])
     case sealTail
     /// Ask for these parts of logs; merge each segment as it arrives.
     case fetch([Want])
@@ -31,6 +42,8 @@ package struct SyncSession: Sendable {
     case idle
     case greeting
     case comparing
+    case beginning
+    case handingBack
     case sealing
     case fetching
     case pushing
@@ -38,8 +51,13 @@ package struct SyncSession: Sendable {
   }
 
   private var state = State.idle
-  private var mine: Hello
+  private let mine: Hello
+  /// As whom this side and the peer write; this side may become another on the way.
+  private var writer: WriterID
+  private var theirWriter: WriterID?
+  private var hasHandedBack = false
   private var theirHeads: [LogName: Head] = [:]
+  private var unknown: Set<LogName> = []
   private var broken: [LogName: String] = [:]
   private let lanes: Set<Lane>
 
@@ -47,6 +65,7 @@ package struct SyncSession: Sendable {
   ///   be checked without it.
   package init(hello: Hello, lanes: Set<Lane> = Set(Lane.allCases)) {
     mine = hello
+    writer = hello.writer
     self.lanes = lanes.union([.members])
   }
 
@@ -69,6 +88,7 @@ package struct SyncSession: Sendable {
       return finish(.refused(.format(mine: mine.format, theirs: theirs.format)))
     }
     if theirs.writer == mine.writer { return finish(.refused(.myself)) }
+    theirWriter = theirs.writer
     var actions: [Action] = []
     if theirs.isClockSynchronized && !mine.isClockSynchronized {
       let middle = sentAt + (receivedAt - sentAt) / 2
@@ -84,23 +104,62 @@ package struct SyncSession: Sendable {
     return actions + [.compare]
   }
 
-  /// What the peer holds; `held` is what is held here, before anything is sealed.
-  package mutating func compared(_ theirs: Have, held: [LogName: Head]) -> [Action] {
+  /// What the peer holds, before anything is sealed.
+  ///
+  /// - Parameters:
+  ///   - held: what is held here.
+  ///   - unknown: logs whose head at the peer is the end of no segment here.
+  package mutating func compared(
+    _ theirs: Have, held: [LogName: Head], unknown: Set<LogName>
+  ) -> [Action] {
     expect(.comparing)
     theirHeads = theirs.heads
-    for (name, head) in theirs.sorted where name.writer == mine.writer.short {
-      let here = held[name] ?? Head(number: 0, hash: 0)
-      if head.number > here.number || (head.number == here.number && head.hash != here.hash) {
-        return finish(.rolledBack(name, theirs: head.number, mine: here.number))
-      }
+    self.unknown = unknown
+    for (name, reason) in theirs.paused { broken[name] = broken[name] ?? reason }
+    let lost = theirs.sorted.filter { $0.name.writer == writer.short && unknown.contains($0.name) }
+    guard lost.isEmpty else {
+      state = .beginning
+      return [
+        .recall(lost.map { Want(log: $0.name, after: held[$0.name]?.number ?? 0) }), .beginWriter,
+      ]
     }
-    for (name, head) in theirs.sorted {
-      if let here = held[name], here.number == head.number, here.hash != head.hash {
+    return handBack(held)
+  }
+
+  /// - Parameters:
+  ///   - writer: as whom the replica goes on.
+  ///   - held: what is held here after what was looked at has been merged.
+  package mutating func began(as writer: WriterID, held: [LogName: Head]) -> [Action] {
+    expect(.beginning)
+    self.writer = writer
+    return handBack(held)
+  }
+
+  /// The peer has taken back what it had lost, and may hold anything by now.
+  package mutating func handedBack() -> [Action] {
+    expect(.handingBack)
+    state = .comparing
+    return [.compare]
+  }
+
+  /// Nobody holds more of a writer than the writer itself, unless it was restored or copied.
+  private mutating func handBack(_ held: [LogName: Head]) -> [Action] {
+    let losses = held.sorted { $0.key < $1.key }.compactMap { name, head -> Want? in
+      let there = theirHeads[name]?.number ?? 0
+      guard name.writer == theirWriter?.short, head.number > there else { return nil }
+      return Want(log: name, after: there)
+    }
+    if !losses.isEmpty && !hasHandedBack {
+      hasHandedBack = true
+      state = .handingBack
+      return [.handBack(losses)]
+    }
+    for (name, head) in theirHeads where name.writer != writer.short && unknown.contains(name) {
+      if let here = held[name], head.number <= here.number {
         broken[name] =
           "this replica and the peer hold different commits under number \(head.number)"
       }
     }
-    for (name, reason) in theirs.paused { broken[name] = broken[name] ?? reason }
     state = .sealing
     return [.sealTail]
   }

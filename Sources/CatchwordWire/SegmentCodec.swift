@@ -66,6 +66,16 @@ package struct SegmentCodec: Sendable {
   package func open(
     _ bytes: [UInt8], resolve: (UInt64) -> WriterID?
   ) throws(WireError) -> OpenedSegment {
+    let bare = try inspect(bytes)
+    return OpenedSegment(
+      segment: Self.segment(
+        bare.envelope, try bare.envelope.context(resolve: resolve), bare.segment.commits),
+      chainHash: bare.chainHash, envelope: bare.envelope)
+  }
+
+  /// As `open`, for whoever does not ask what the commits had seen: the segment's context is empty,
+  /// and nobody has to be known.
+  package func inspect(_ bytes: [UInt8]) throws(WireError) -> OpenedSegment {
     let framing = try SegmentFraming(bytes)
     let envelope = try SegmentEnvelope(header: framing.header)
     guard envelope.network == network else { throw .otherNetwork(envelope.network) }
@@ -85,9 +95,7 @@ package struct SegmentCodec: Sendable {
     guard try BodyEncoder(bare, isConfidential: confidential.contains).encode().bytes == raw else {
       throw .notCanonical
     }
-    return OpenedSegment(
-      segment: Self.segment(envelope, try envelope.context(resolve: resolve), commits),
-      chainHash: envelope.chainHash, envelope: envelope)
+    return OpenedSegment(segment: bare, chainHash: envelope.chainHash, envelope: envelope)
   }
 
   /// Fields that the schema says so of, and everything in the lane of patrons.

@@ -94,6 +94,20 @@ import Testing
     #expect(away.status == 75 && away.errors.contains("MAIN"))
   }
 
+  @Test func `a copied replica says what it is, and goes on`() throws {
+    try binary.found("main")
+    let place = binary.folder
+    try FileManager.default.copyItem(
+      at: place.appendingPathComponent("main"), to: place.appendingPathComponent("copy"))
+    let status = try binary.run("copy", "status", "--json").object
+    let lives = try #require(status["lives"] as? [String])
+    #expect(lives.count == 1 && lives[0].contains(place.appendingPathComponent("main").path))
+    #expect(try binary.run("copy", "status").output.contains(lives[0]))
+    #expect(status["writer"] as? String != (try binary.run("main", "status", "--json").object["writer"] as? String))
+    #expect(try binary.run("copy", "checkout", "21", "31").status == 0)
+    #expect(try binary.run("copy", "doctor").status == 0)
+  }
+
   @Test func `joining while the inviter is away keeps it as a peer`() throws {
     try binary.found("main")
     let invitation = try binary.run("main", "invite", "--at", "http://127.0.0.1:9")

@@ -4,6 +4,7 @@ import CatchwordCore
 import CatchwordLibrary
 import CatchwordMARC
 import CatchwordServer
+import CatchwordStore
 import CatchwordTransports
 import Testing
 
@@ -20,7 +21,8 @@ import Testing
     (ReplicaError.noPeers, .configuration, "no-peers"),
     (ReplicaError.unknownPeer("E", known: []), .configuration, "unknown-peer"),
     (ReplicaError.file(path: "p", detail: "full"), .inputOutput, "file"),
-    (ReplicaError.rolledBack(log: "l", theirs: 2, mine: 1, peer: "E"), .protocol, "rolled-back"),
+    (ReplicaError.inDoubt, .temporary, "in-doubt"),
+    (StoreError.outlived(by: WriterID(.zero)), .temporary, "replica-renewed"),
     (ShowError.unknown("item", "3"), .badData, "unknown-item"),
     (ShowError.ambiguous("review entry", "3", []), .badData, "ambiguous-review-entry"),
     (DeskError.unknownBarcode("3"), .badData, "unknown-barcode"),
@@ -103,7 +105,8 @@ import Testing
     let text = JSON.text(PeerResultShape(PeerResult(peer: "E")))
     #expect(
       text
-        == #"{"clock_offset_seconds":null,"digest_equal":null,"durable":false,"error":null,"name":"E","ok":true,"#
+        == #"{"clock_offset_seconds":null,"digest_equal":null,"durable":false,"error":null,"#
+        + #""handed_back_commits":0,"life":null,"name":"E","ok":true,"#
         + #""received":{"bytes":0,"commits":0,"segments":0},"refused":[],"round_trips":0,"seconds":0,"#
         + #""sent":{"bytes":0,"commits":0,"segments":0},"unsent_commits":0}"#)
   }

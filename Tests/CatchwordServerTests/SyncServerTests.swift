@@ -199,6 +199,20 @@ import Testing
     }
   }
 
+  @Test func `a server goes on as the new writer that another process began`() async throws {
+    try await withServer { port, network in
+      try FileManager.default.removeItem(atPath: network.directory + "/guard")
+      let replica = try Replica.open(at: network.directory)
+      let loans = try network.chain(1, .circulation, count: 1)
+      let (hello, have) = try await withPeer(port, bearer: network.bearer) { peer in
+        (try peer.greet(network.hello()), try peer.push(loans))
+      }
+      #expect(hello.writer == replica.writer)
+      #expect(have.heads[network.log(1, .circulation)]?.number == 1)
+      #expect(try replica.lives().count == 1)
+    }
+  }
+
   @Test func `a slow reader gets everything`() async throws {
     try await withServer { port, network in
       let loans = try network.chain(1, .circulation, count: 30, bytes: 3_000)

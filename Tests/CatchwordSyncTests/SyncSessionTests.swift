@@ -7,6 +7,7 @@ import Testing
 @Suite struct SyncSessionTests {
   static let main = WriterID(Word256(1, 0, 0, 1))
   static let east = WriterID(Word256(2, 0, 0, 2))
+  static let west = WriterID(Word256(3, 0, 0, 3))
   static let network = ContentHash(Word256(9, 9, 9, 9))
 
   static func digests(_ seed: UInt64 = 0) -> StateDigests {
@@ -67,7 +68,7 @@ import Testing
 
   @Test func `both sides send what the other lacks and the session ends with equal digests`() {
     var session = Self.greeted()
-    #expect(session.compared(Self.have(Self.theirs), held: Self.mine) == [.sealTail])
+    #expect(session.compared(Self.have(Self.theirs), held: Self.mine, unknown: [Self.name(Self.east)]) == [.sealTail])
     #expect(
       session.sealed(held: Self.mine) == [.fetch([Want(log: Self.name(Self.east), after: 2)])])
     #expect(
@@ -83,7 +84,7 @@ import Testing
 
   @Test func `unequal digests at equal frontiers are an alarm`() {
     var session = Self.greeted()
-    _ = session.compared(Self.have(Self.theirs), held: Self.mine)
+    _ = session.compared(Self.have(Self.theirs), held: Self.mine, unknown: [Self.name(Self.east)])
     _ = session.sealed(held: Self.mine)
     _ = session.fetched(held: Self.both)
     let actions = session.pushed(
@@ -98,7 +99,7 @@ import Testing
 
   @Test func `a peer that did not keep everything leaves the session incomplete`() {
     var session = Self.greeted()
-    _ = session.compared(Self.have(Self.theirs), held: Self.mine)
+    _ = session.compared(Self.have(Self.theirs), held: Self.mine, unknown: [Self.name(Self.east)])
     _ = session.sealed(held: Self.mine)
     _ = session.fetched(held: Self.both)
     let paused = Have(
@@ -113,7 +114,7 @@ import Testing
 
   @Test func `what arrived and was not kept here is missing, not done`() {
     var session = Self.greeted()
-    _ = session.compared(Self.have(Self.theirs), held: Self.mine)
+    _ = session.compared(Self.have(Self.theirs), held: Self.mine, unknown: [Self.name(Self.east)])
     _ = session.sealed(held: Self.mine)
     _ = session.fetched(held: Self.mine)
     let after = [Self.name(Self.main): Head(number: 5, hash: 5), Self.name(Self.east): Head(number: 7, hash: 7)]
@@ -123,27 +124,64 @@ import Testing
       ])
   }
 
-  @Test func `a peer that holds more of this writer than the writer itself stops everything`() {
+  @Test func `what a peer holds of this writer and the writer itself does not is looked at before a new writer begins`()
+  {
     var session = Self.greeted()
-    let ahead = [Self.name(Self.main): Head(number: 9, hash: 9)]
+    let name = Self.name(Self.main)
+    let ahead = [name: Head(number: 9, hash: 9), Self.name(Self.east): Head(number: 2, hash: 2)]
     #expect(
-      session.compared(Self.have(ahead), held: Self.mine)
-        == [.finish(.rolledBack(Self.name(Self.main), theirs: 9, mine: 5))])
+      session.compared(Self.have(ahead), held: Self.mine, unknown: [name])
+        == [.recall([Want(log: name, after: 5)]), .beginWriter])
+    #expect(session.began(as: Self.west, held: Self.mine) == [.sealTail])
+    let renewed = Self.mine.merging([Self.name(Self.west): Head(number: 1, hash: 1)]) { old, _ in old }
+    #expect(session.sealed(held: renewed) == [.fetch([Want(log: name, after: 5)])])
+    #expect(session.fetched(held: renewed) == [.push([Want(log: Self.name(Self.west), after: 0)])])
   }
 
-  @Test func `another life under the same number stops everything too`() {
+  @Test func `another life under the same number makes a new writer begin too`() {
     var session = Self.greeted()
-    let other = [Self.name(Self.main): Head(number: 5, hash: 99)]
+    let name = Self.name(Self.main)
+    let other = [name: Head(number: 5, hash: 99), Self.name(Self.east): Head(number: 2, hash: 2)]
     #expect(
-      session.compared(Self.have(other), held: Self.mine)
-        == [.finish(.rolledBack(Self.name(Self.main), theirs: 5, mine: 5))])
+      session.compared(Self.have(other), held: Self.mine, unknown: [name])
+        == [.recall([Want(log: name, after: 5)]), .beginWriter])
+  }
+
+  @Test func `an own head that a peer has fallen behind is no witness`() {
+    var session = Self.greeted()
+    #expect(
+      session.compared(Self.have(Self.theirs), held: Self.mine, unknown: [Self.name(Self.east)]) == [.sealTail])
+  }
+
+  @Test func `a peer that lost commits of its own gets them back before all else, once`() {
+    var session = Self.greeted()
+    let (own, lost) = (Self.name(Self.main), Self.name(Self.east))
+    let held = [own: Head(number: 5, hash: 5), lost: Head(number: 7, hash: 7)]
+    let behind = Self.have([own: Head(number: 3, hash: 3), lost: Head(number: 4, hash: 4)])
+    #expect(
+      session.compared(behind, held: held, unknown: []) == [.handBack([Want(log: lost, after: 4)])])
+    #expect(session.handedBack() == [.compare])
+    #expect(session.compared(behind, held: held, unknown: []) == [.sealTail])
+    #expect(session.sealed(held: held) == [.push([Want(log: own, after: 3), Want(log: lost, after: 4)])])
+  }
+
+  @Test func `two that lost commits of each other recall their own first and hand back then`() {
+    var session = Self.greeted()
+    let (own, lost) = (Self.name(Self.main), Self.name(Self.east))
+    let held = [own: Head(number: 5, hash: 5), lost: Head(number: 7, hash: 7)]
+    let theirs = Self.have([own: Head(number: 6, hash: 6), lost: Head(number: 4, hash: 4)])
+    #expect(
+      session.compared(theirs, held: held, unknown: [own])
+        == [.recall([Want(log: own, after: 5)]), .beginWriter])
+    #expect(session.began(as: Self.west, held: held) == [.handBack([Want(log: lost, after: 4)])])
+    #expect(session.handedBack() == [.compare])
   }
 
   @Test func `a foreign fork breaks its log only and is never reported as done`() {
     var session = Self.greeted()
     var forked = Self.theirs
     forked[Self.name(Self.east)] = Head(number: 2, hash: 77)
-    _ = session.compared(Self.have(forked), held: Self.mine)
+    _ = session.compared(Self.have(forked), held: Self.mine, unknown: [Self.name(Self.east)])
     #expect(
       session.sealed(held: Self.mine) == [.push([Want(log: Self.name(Self.main), after: 3)])])
     forked[Self.name(Self.main)] = Head(number: 5, hash: 5)
@@ -195,7 +233,7 @@ import Testing
       uniqueKeysWithValues: Lane.allCases.map {
         (Self.name(Self.east, $0), Head(number: 1, hash: 1))
       })
-    _ = session.compared(Self.have(heads), held: [:])
+    _ = session.compared(Self.have(heads), held: [:], unknown: Set(heads.keys))
     #expect(
       session.sealed(held: [:]) == [
         .fetch([
@@ -210,7 +248,7 @@ import Testing
     let lanes: [Lane] = [.catalog, .members, .patrons, .circulation]
     let heads = Dictionary(
       uniqueKeysWithValues: lanes.map { (Self.name(Self.east, $0), Head(number: 1, hash: 1)) })
-    _ = session.compared(Self.have(heads), held: [:])
+    _ = session.compared(Self.have(heads), held: [:], unknown: Set(heads.keys))
     guard case .fetch(let wants) = session.sealed(held: [:]).first else {
       Issue.record("nothing was asked for")
       return

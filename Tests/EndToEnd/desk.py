@@ -166,10 +166,57 @@ def sigterm_ends_serve_and_leaves_nothing(place):
         east.run("sync", "MAIN", expect=TEMPORARY)
 
 
+def put_back(replica, copy):
+    """All files as they were, in the same directory: nothing beside the database tells."""
+    for each in replica.folder.iterdir():
+        each.unlink()
+    for each in copy.iterdir():
+        shutil.copy2(each, replica.folder)
+
+
+def what_a_restored_replica_had_sent_comes_back(place):
+    main = branch(place)
+    east = joined(place, main, "EAST")
+    barcodes, card = iter(VALLEY.barcodes()), cards()[0]
+
+    def lend(replica):
+        return acknowledged(replica.json("checkout", card, next(barcodes)))
+
+    def meet():
+        with Server(main) as server:
+            east.peer("MAIN", server.address)
+            return east.sync("MAIN")
+
+    meet()
+    for restored, witness in ((east, "MAIN"), (main, "a peer")):
+        writer = restored.json("status")["writer"]
+        copy = place.path / f"copy of {restored.name}"
+        shutil.copytree(restored.folder, copy)
+        sent = lend(restored)
+        meet()
+        put_back(restored, copy)
+        unsent = lend(restored)
+        equal(restored.json("status")["writer"], writer, "writer before it met a witness")
+        meet()
+        status = restored.json("status")
+        check(status["writer"] != writer, f"{restored.name} goes on as itself")
+        check(f"{witness} holds 1 commit of it that it had lost" in status["lives"][-1],
+              f"{status['lives']}")
+        check("took the lost ones back" in status["lives"][-1], f"{status['lives']}")
+        meet()
+        equal(east.digest(), main.digest(), "EAST's digest and frontier, after MAIN's")
+        for replica in (east, main):
+            held = {commit["hash"] for commit in replica.json("log", "--limit", 0)["commits"]}
+            check({each["hash"] for each in sent} <= held, f"{replica.name} lacks what was sent")
+            equal(replica.json("status")["open_loans"], 2 if restored is east else 4, "open loans")
+            replica.doctor()
+        check(unsent, "nothing was acknowledged")
+
+
 CASES = [a_checkout_takes_less_than_a_second_during_a_sync,
          a_peer_that_is_down_leaves_work_unsent_and_says_so, a_wrong_secret_is_not_permitted,
          refusals_name_the_thing_and_the_remedy_and_change_nothing,
-         sigterm_ends_serve_and_leaves_nothing]
+         sigterm_ends_serve_and_leaves_nothing, what_a_restored_replica_had_sent_comes_back]
 
 if __name__ == "__main__":
     harness.main(CASES)

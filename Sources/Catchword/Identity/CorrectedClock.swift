@@ -1,11 +1,11 @@
-import CatchwordCore
+package import CatchwordCore
 
 /// How far the wall clock is off, as last measured, carried forward by the monotonic clock.
 ///
 /// A measurement holds within one boot only: after a restart nobody knows how long the machine was
 /// off. It says what time it truly was at one monotonic instant, so a wall clock that somebody sets
 /// in the middle of a day changes the offset and not the time.
-struct ClockMeasurement: Equatable, Sendable {
+package struct ClockMeasurement: Equatable, Sendable {
   let boot: Int64
   /// True time in seconds since 1970, less the monotonic clock in seconds.
   let trueMinusMonotonicSeconds: Int64
@@ -17,7 +17,7 @@ struct ClockMeasurement: Equatable, Sendable {
     self.source = source
   }
 
-  init(_ offset: ClockOffset, at reading: ClockReading) {
+  package init(_ offset: ClockOffset, at reading: ClockReading) {
     self.init(
       boot: reading.boot,
       trueMinusMonotonicSeconds: reading.wallSeconds + offset.seconds
@@ -26,7 +26,7 @@ struct ClockMeasurement: Equatable, Sendable {
   }
 
   /// The offset that gives a reading its true time; nil for readings of another boot.
-  func offset(of reading: ClockReading) -> ClockOffset? {
+  package func offset(of reading: ClockReading) -> ClockOffset? {
     guard reading.boot == boot else { return nil }
     let truth = trueMinusMonotonicSeconds + reading.monotonicMilliseconds / 1_000
     return ClockOffset(seconds: truth - reading.wallSeconds, source: source)

@@ -116,6 +116,11 @@ package struct HeadAccount: Hashable, Sendable {
 extension Replica {
   /// This replica's head object: what it holds, and its own segments by name.
   func signedHead(_ have: Have) throws -> SignedHead {
+    for (name, head) in have.sorted where name.writer == writer.short {
+      guard try letGo(of: LogID(writer: writer, lane: name.lane), through: head.number) else {
+        throw ReplicaError.inDoubt
+      }
+    }
     let names = try store.read { reader in
       try Lane.allCases.flatMap { lane in
         try reader.segmentNames(of: LogID(writer: writer, lane: lane), after: 0)

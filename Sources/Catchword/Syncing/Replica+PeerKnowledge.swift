@@ -26,9 +26,11 @@ extension Replica {
       lacks: try ends().reduce(0) { $0 + max(0, $1.value - (held[$1.key] ?? 0)) })
   }
 
-  /// Commits of this writer that no peer is known to hold: what would be lost with this disk.
+  /// Commits of this replica, in all its lives, that no peer is known to hold: what would be lost with
+  /// this disk.
   package func commitsKeptHereAlone() throws -> Int64 {
-    let own = try ends().filter { $0.key.writer == writer }
+    let writers = Set(try lives().map(\.former) + [writer])
+    let own = try ends().filter { writers.contains($0.key.writer) }
     let peers = try peers().map { try holdings(of: $0.name) }
     return own.reduce(0) { sum, end in
       let elsewhere = peers.map { $0[end.key] ?? 0 }.max() ?? 0

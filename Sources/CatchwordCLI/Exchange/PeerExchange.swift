@@ -12,6 +12,8 @@ struct ExchangeSettings {
 struct PeerResult {
   let peer: String
   var report: SyncReport?
+  /// How this replica became another writer on the way; nil where it did not.
+  var life: String?
   var failure: Failure?
   var seconds: Double = 0
   /// Commits that the peer is not known to hold.
@@ -43,6 +45,7 @@ struct PeerExchange {
           "\(progress.commitsDone) commits, \(progress.bytes) bytes")
       }
       result.report = report
+      result.life = try report.life.map(replica.sentence)
       result.failure = report.outcome?.failure(with: peer.name).map(Failure.init)
       if result.failure == nil, settings.lanes.count == Lane.allCases.count {
         try replica.rememberHoldings(of: peer.name)
@@ -88,6 +91,9 @@ struct PeerResultShape: Encodable {
   let seconds: Double
   let unsentCommits: Int64
   let refused: [String]
+  /// Commits of the peer's own that it had lost and got back.
+  let handedBackCommits: Int
+  @OrNull var life: String?
   @OrNull var error: ScanShape.Refusal?
 
   enum CodingKeys: String, CodingKey {
@@ -102,6 +108,8 @@ struct PeerResultShape: Encodable {
     case seconds
     case unsentCommits = "unsent_commits"
     case refused
+    case handedBackCommits = "handed_back_commits"
+    case life
     case error
   }
 
@@ -118,6 +126,8 @@ struct PeerResultShape: Encodable {
     seconds = result.seconds
     unsentCommits = result.unsent
     refused = report?.refused ?? []
+    handedBackCommits = report?.handedBack.commits ?? 0
+    life = result.life
     error = result.failure.map { ScanShape.Refusal(code: $0.code, text: $0.sentence) }
   }
 

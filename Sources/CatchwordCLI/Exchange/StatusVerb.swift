@@ -38,6 +38,7 @@ struct StatusVerb: ParsableCommand {
     for sentence in status.paused { Console.say("Paused: \(sentence)") }
     if status.heldSegments > 0 { Console.say("\(status.heldSegments) segments wait for others") }
     Console.say("Clock: \(ClockText.sentence(status.clockOffset))")
+    for sentence in status.lives { Console.say(sentence) }
   }
 }
 
@@ -109,6 +110,8 @@ private struct StatusShape: Encodable {
   let paused: [String]
   let heldSegments: Int
   let clock: Clock
+  /// How this replica became another writer, a sentence each, oldest first.
+  let lives: [String]
 
   enum CodingKeys: String, CodingKey {
     case schema
@@ -126,6 +129,7 @@ private struct StatusShape: Encodable {
     case paused
     case heldSegments = "held_segments"
     case clock
+    case lives
   }
 
   init(_ status: ReplicaStatus, alone: Int64, lacks: [Int64]) {
@@ -148,5 +152,6 @@ private struct StatusShape: Encodable {
     heldSegments = status.heldSegments
     clock = Clock(
       offsetSeconds: status.clockOffset.seconds, source: ClockText.word(status.clockOffset.source))
+    lives = status.lives
   }
 }

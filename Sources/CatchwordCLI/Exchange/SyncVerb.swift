@@ -104,6 +104,12 @@ enum SyncText {
       Console.say(
         "\(result.peer): sent \(amount(report.sent)), received \(amount(report.received)), "
           + "\(counted(report.traffic.roundTrips, "round trip")), \(digests(report))")
+      if let life = result.life { Console.note(life) }
+      if report.handedBack.commits > 0 {
+        Console.note(
+          "\(result.peer) was restored from an older copy and got "
+            + "\(counted(report.handedBack.commits, "commit")) of its own back")
+      }
       for sentence in report.refused { Console.note("\(result.peer): refused: \(sentence)") }
       for sentence in report.digestAlarms { Console.note("ALARM: \(sentence)") }
       if report.digestsAreEqual == false {

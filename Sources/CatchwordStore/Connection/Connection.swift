@@ -53,6 +53,12 @@ final class Connection {
     try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") ?? "no answer" }
   }
 
+  /// Inside a transaction.
+  /// - Returns: `ok`, or the first thing that SQLite found.
+  func integrityCheck() throws -> String {
+    try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? "no answer"
+  }
+
   /// Writes the whole log back and empties it. Only under the write lock.
   func checkpoint() throws { _ = try queue.inDatabase { try $0.checkpoint(.truncate) } }
 

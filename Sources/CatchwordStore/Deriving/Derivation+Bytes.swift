@@ -1,9 +1,9 @@
-import CatchwordCore
+package import CatchwordCore
 
 extension Derivation {
   /// What a subject adds to the `derived` digest; nil where nothing was derived. Search documents
   /// and explanations are not part of it: they say nothing that columns and rows do not.
-  func canonicalBytes(_ subject: Subject) -> [UInt8]? {
+  package func canonicalBytes(_ subject: Subject) -> [UInt8]? {
     let columns = columns.filter { !$0.value.isNull }.sorted { $0.key < $1.key }
     guard !columns.isEmpty || !rows.isEmpty || !reviews.isEmpty else { return nil }
     var bytes = ByteWriter()

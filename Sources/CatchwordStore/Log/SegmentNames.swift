@@ -80,6 +80,13 @@ package struct Fork: Hashable, Sendable {
   package let held: ContentHash
   package let came: ContentHash
 
+  package init(log: LogID, number: Int64, held: ContentHash, came: ContentHash) {
+    self.log = log
+    self.number = number
+    self.held = held
+    self.came = came
+  }
+
   package var reason: String {
     "two histories of \(log) part at commit \(number): \(held.word.hex.prefix(16)) is held here, "
       + "\(came.word.hex.prefix(16)) came; a replica was restored or cloned and went on as itself"

@@ -1,9 +1,10 @@
-import CatchwordCore
+package import CatchwordCore
 
 /// What a local operation must satisfy. Foreign ones are checked where they are merged, by looser
 /// rules: a newer schema may know more.
-enum Staging {
-  static func check(_ operation: Operation, _ schema: Schema) throws -> Kind {
+package enum Staging {
+  /// - Returns: the operation's kind.
+  package static func check(_ operation: Operation, _ schema: Schema) throws -> Kind {
     guard let kind = schema.kind(operation.kind) else {
       throw StoreError.invalidOperation(
         kind: "kind \(operation.kind)", field: "", reason: "the schema declares no such kind")
@@ -24,6 +25,10 @@ enum Staging {
     if operation.action == .delete, !operation.values.isEmpty {
       throw StoreError.invalidOperation(
         kind: kind.name, field: "", reason: "a deletion carries no values")
+    }
+    guard operation.action == .delete || !operation.values.isEmpty else {
+      throw StoreError.invalidOperation(
+        kind: kind.name, field: "", reason: "an operation names at least one field")
     }
     var last = 0
     for each in operation.values {
@@ -69,7 +74,7 @@ enum Staging {
   }
 
   /// A fact's absent values are simply absent: its row could not tell them apart.
-  static func normalized(_ operation: Operation) -> Operation {
+  package static func normalized(_ operation: Operation) -> Operation {
     guard operation.action == .fact else { return operation }
     return Operation(
       .fact, kind: operation.kind, record: operation.record,

@@ -2,6 +2,7 @@ import CatchwordCore
 
 /// What commits of one stretch share: what they had seen, and how far their clock was off.
 struct Run {
+  let contextID: Int64
   let context: Context
   let offset: ClockOffset
 }
@@ -55,7 +56,8 @@ extension Tables {
     guard let row, let raw = UInt8(exactly: row.2), let source = ClockOffset.Source(rawValue: raw)
     else { throw StoreError.invariant("run \(id) is unknown") }
     let run = Run(
-      context: try context(row.0), offset: ClockOffset(seconds: row.1, source: source))
+      contextID: row.0, context: try context(row.0),
+      offset: ClockOffset(seconds: row.1, source: source))
     if runs.count >= Self.cachedContexts { runs = [:] }
     runs[id] = run
     return run

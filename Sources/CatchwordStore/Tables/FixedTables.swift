@@ -8,6 +8,7 @@ enum FixedTables {
     migrator.registerMigration("1 replica, log and beside") { database in
       for sql in [replica, interning, log, tail, beside, derived] { try database.execute(sql: sql) }
     }
+    migrator.registerMigration("2 lives") { database in try database.execute(sql: lives) }
     return migrator
   }
 
@@ -176,5 +177,44 @@ enum FixedTables {
     CREATE VIRTUAL TABLE search USING fts5 (
       title, names, rest, tokenize = 'unicode61 remove_diacritics 2'
     );
+    """
+
+  /// What became of former writers of this replica. `unsent` is empty but inside the transaction that
+  /// begins a new writer; `reissue` says under which name an acknowledged commit goes on.
+  private static let lives = """
+    CREATE TABLE life (
+      id INTEGER PRIMARY KEY,
+      began INTEGER NOT NULL,
+      cause TEXT NOT NULL,
+      detail TEXT NOT NULL,
+      former INTEGER NOT NULL,
+      writer INTEGER NOT NULL,
+      lost BLOB NOT NULL,
+      lost_commits INTEGER NOT NULL,
+      reissued INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE reissue (
+      former INTEGER NOT NULL,
+      lane INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      hash BLOB NOT NULL,
+      writer INTEGER NOT NULL,
+      new_number INTEGER NOT NULL,
+      new_hash BLOB NOT NULL,
+      PRIMARY KEY (former, lane, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE unsent (
+      sequence INTEGER PRIMARY KEY,
+      lane INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      wall INTEGER NOT NULL,
+      boot INTEGER NOT NULL,
+      monotonic INTEGER NOT NULL,
+      staff TEXT NOT NULL,
+      run INTEGER NOT NULL,
+      hash BLOB NOT NULL,
+      operations BLOB NOT NULL,
+      UNIQUE (lane, number)
+    ) STRICT;
     """
 }

@@ -116,13 +116,17 @@ extension Tables {
       offset: run.offset)
   }
 
-  /// Gives a fact the time and the run of the segment it was sealed in.
-  func restamp(_ operation: Operation, time: Int64, run: Int64) throws {
+  /// Gives a fact the time and the run of the segment it was sealed in; not one that stands here
+  /// by another commit that stated it too.
+  func restamp(_ operation: Operation, _ dot: Dot, time: Int64, run: Int64) throws {
     guard let table = factTables[operation.kind] else { return }
     let row = try interning.intern(operation.record)
-    // schema-built SQL
-    try table.statement("UPDATE " + table.name + " SET time = ?, run = ? WHERE id = ?")
-      .run(.integer(time), .integer(run), .integer(row))
+    try table.statement(
+      // schema-built SQL
+      "UPDATE " + table.name + " SET time = ?, run = ? WHERE id = ? AND writer = ? AND number = ?"
+    ).run(
+      .integer(time), .integer(run), .integer(row), .integer(try interning.intern(dot.writer)),
+      .integer(dot.number))
     changes.append(Change(operation: operation))
   }
 }

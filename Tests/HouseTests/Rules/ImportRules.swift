@@ -13,14 +13,14 @@ enum ImportRules {
 
   /// What may stand behind `import`, by module; a module that is not named here is refused.
   static let allowed: [String: Set<String>] = [
-    "CatchwordCore": [],
+    "CatchwordCore": ["CMutants"],
     "CatchwordLibrary": ["CatchwordCore"],
     "CatchwordSync": ["CatchwordCore"],
     "CatchwordWire": system.union(["CatchwordCore", "CZstd", "SwiftProtobuf", "Crypto"]),
-    "CatchwordStore": system.union(["CatchwordCore", "GRDB", "GRDBSQLite"]),
+    "CatchwordStore": system.union(["CatchwordCore", "CMachine", "GRDB", "GRDBSQLite"]),
     "Catchword": system.union([
       "CatchwordCore", "CatchwordLibrary", "CatchwordSync", "CatchwordWire", "CatchwordStore",
-      "CClock",
+      "CMachine",
     ]),
     "CatchwordMARC": system.union(["CatchwordCore", "CatchwordLibrary", "CYAZ"]),
     "CatchwordTransports": system.union(["CatchwordCore", "Catchword", "CCurl"]),
@@ -29,7 +29,14 @@ enum ImportRules {
       "CatchwordCore", "CatchwordLibrary", "Catchword", "CatchwordMARC", "CatchwordTransports",
       "CatchwordServer", "ArgumentParser", "Logging", "TOMLKit",
     ]),
-    "CZstd": [], "CYAZ": [], "CCurl": [], "CClock": [],
+    // A judge shares nothing with what it judges.
+    "CatchwordOracle": [],
+    "CatchwordSimulation": system.union([
+      "CatchwordCore", "CatchwordLibrary", "CatchwordSync", "CatchwordWire", "CatchwordStore",
+      "Catchword", "CatchwordOracle", "CSQLiteFaults", "GRDBSQLite",
+    ]),
+    "CatchwordSimulator": system.union(["CatchwordCore", "CatchwordSimulation", "ArgumentParser"]),
+    "CSQLiteFaults": [], "CMutants": [], "CZstd": [], "CYAZ": [], "CCurl": [], "CMachine": [],
   ]
 
   static func check(_ file: TextFile) -> [Finding] {

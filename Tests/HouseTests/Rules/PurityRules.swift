@@ -1,6 +1,8 @@
 /// What the pure ring must not touch, and what nobody may.
 enum PurityRules {
-  static let pure: Set<String> = ["CatchwordCore", "CatchwordLibrary", "CatchwordSync"]
+  static let pure: Set<String> = [
+    "CatchwordCore", "CatchwordLibrary", "CatchwordSync", "CatchwordOracle",
+  ]
 
   /// Time and entropy are parameters; results are the same on every replica.
   private static let bansInPureRing: [(needle: String, reason: String)] = [

@@ -1,10 +1,7 @@
 import Glibc
 
-/// The lock file by which all processes that share a replica take turns at writing.
-///
-/// Held per transaction including its checkpoint, never for the life of a process: SQLite 3.40.1
-/// can corrupt a database when one connection checkpoints while another resets the log.
-final class WriteLock {
+/// Turns at writing by `flock` on a file, as processes of one machine take them.
+final class FolderLock: WriteLock {
   private let descriptor: Int32
   private let path: String
   private let timeoutMilliseconds: Int
@@ -20,7 +17,6 @@ final class WriteLock {
 
   deinit { close(descriptor) }
 
-  /// - Throws: `StoreError.busy` after the timeout.
   func holding<T>(_ body: () throws -> T) throws -> T {
     try acquire()
     defer { flock(descriptor, LOCK_UN) }
