@@ -140,7 +140,7 @@ def of_record(record: Record, subject: Subject, owner: str, telling: Telling) ->
         values = {sibling.value for sibling in siblings}
         if len(values) < 2 or field in telling.silent:
             continue
-        sides = [latest(record, field, value) for value in sorted(values, key=lambda v: v.order)]
+        sides = [dot for _, dot in sorted(latest(record, field, value) for value in values)]
         conflict = name(subject, doubted_field(record, field))
         reviews.append(Review(conflict, telling.edited, "B", owner, subject, sides))
     if record.survived and not record.is_dead:
@@ -152,6 +152,6 @@ def of_record(record: Record, subject: Subject, owner: str, telling: Telling) ->
     return reviews
 
 
-def latest(record: Record, field: int, value: Value) -> Dot:
-    """Of equal values that stand side by side, the latest write speaks."""
-    return max((s.time, s.dot) for s in record.registers[field] if s.value == value)[1]
+def latest(record: Record, field: int, value: Value) -> tuple[int, Dot]:
+    """Of equal values that stand side by side, the latest write speaks; sides stand by time."""
+    return max((s.time, s.dot) for s in record.registers[field] if s.value == value)

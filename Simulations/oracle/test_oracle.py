@@ -209,7 +209,7 @@ class Descriptions(unittest.TestCase):
         self.a.write(20, FIELD_KIND, TITLE, {4: "Whale"})
         self.b.write(30, FIELD_KIND, TITLE, {4: "Ahab"})
         self.assertEqual(self.made.reviews, [
-            f"case=32 severity=B owner=EAST sides=A:{self.b.dot(1)},B:{self.a.dot(5)} resolved=0"])
+            f"case=32 severity=B owner=EAST sides=A:{self.a.dot(5)},B:{self.b.dot(1)} resolved=0"])
 
     def test_its_name_is_the_hash_of_subject_and_doubt(self) -> None:
         self.catalogue()
