@@ -24,7 +24,7 @@ let package = Package(
   products: [
     .library(name: "Catchword", targets: ["Catchword"]),
     .executable(name: "catchword", targets: ["CatchwordCLI"]),
-    .library(name: "CatchwordSimulation", targets: ["CatchwordSimulation"]),
+    .library(name: "CatchwordSimulation", targets: ["CatchwordSimulation", "CatchwordCore"]),
     .executable(name: "catchword-sim", targets: ["CatchwordSimulator"]),
   ],
   traits: [

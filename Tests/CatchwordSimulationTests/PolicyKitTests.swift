@@ -1,4 +1,5 @@
 import CatchwordCore
+import Foundation
 import Synchronization
 import Testing
 
@@ -28,6 +29,28 @@ private let small = PolicyKit.Effort(madeConflicts: 60, harvestedSeeds: 1, swarm
     #expect(conflict.sides.map(\.timeSeconds) == [0, 0])
     #expect(conflict.sides.map(\.writerRank) == [0, 1])
     #expect(report.description.contains("never by their place in the list"))
+  }
+
+  @Test func `the tutorial shows what the kit says`() throws {
+    /// As the tutorial has it before it is mended.
+    struct LoudestWins: ConflictPolicy {
+      func decide(_ conflict: FieldConflict) -> PolicyDecision {
+        var shown = conflict.sides[0]
+        for side in conflict.sides where loudness(side) > loudness(shown) { shown = side }
+        return .showing(shown, because: "it is the loudest")
+      }
+
+      func loudness(_ side: FieldConflict.Side) -> Int {
+        side.value.text?.count { $0 == "!" } ?? 0
+      }
+    }
+    let page = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Simulations/Policies/README.md")
+    let tutorial = try String(contentsOf: page, encoding: .utf8)
+    let report = PolicyKit.check(LoudestWins(), effort: small)
+    #expect(report.findings.count == 2)
+    for finding in report.findings { #expect(tutorial.contains(finding.description)) }
   }
 
   @Test func `a loser that nobody hears of is a silent loss`() throws {

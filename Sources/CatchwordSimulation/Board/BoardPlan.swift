@@ -61,7 +61,7 @@ package enum BoardPlan {
   private static func line(_ chance: inout Stream, _ weather: Weather) -> [any Verb] {
     let host = chance.pick(branches)
     let peer = chance.pick(branches.filter { $0 != host })
-    switch chance.weighted(weather == .storm ? [5, 3, 2, 2, 2, 1, 2] : [5, 3, 2]) {
+    switch chance.weighted(weather == .storm ? [5, 3, 2, 2, 2, 1, 2] : [3, 4, 1]) {
     case 0: return [SyncVerb(caller: host, peer: peer)]
     case 1: return [CutVerb(from: host, to: peer)]
     case 2: return [HealVerb([host, peer])]

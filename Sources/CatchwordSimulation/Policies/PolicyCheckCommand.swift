@@ -9,7 +9,7 @@ public struct PolicyCheckCommand: Sendable {
     policy check --exec PROGRAM          check a program that speaks JSON lines
       --timeout-milliseconds N           how long one answer may take; 5000
       --made N                           made-up conflicts of three to five sides; 150
-      --harvest N                        simulations whose conflicts are collected; 3
+      --harvest N                        simulations whose conflicts are collected; 4
       --seeds N                          simulations in which the policy decides; 6
       --seed N                           the first of those, to run one again; 1
     """

@@ -18,7 +18,7 @@ public enum PolicyKit {
     public var firstSeed: UInt64
 
     public init(
-      madeConflicts: Int = 150, harvestedSeeds: UInt64 = 3, swarmSeeds: UInt64 = 6,
+      madeConflicts: Int = 150, harvestedSeeds: UInt64 = 4, swarmSeeds: UInt64 = 6,
       firstSeed: UInt64 = 1
     ) {
       self.madeConflicts = madeConflicts

@@ -18,16 +18,16 @@ struct PolicyLaws {
     switch law {
     case .totality, .convergence: return nil
     case .determinism:
-      return try differences(
-        decision, [conflict, conflict], "asked again and again, it first", alike: ==)
+      return try difference(
+        decision, [conflict, conflict], "asked for the first time it", "asked again it", alike: ==)
     case .commutativity:
-      return try differences(
-        decision, Self.orders(conflict.sides).map(conflict.with),
-        "the order of the sides changes the answer: as listed it", alike: Self.agree)
+      return try difference(
+        decision, Self.orders(conflict.sides).map(conflict.with), "as listed it",
+        "with the sides in another order it", alike: Self.agree)
     case .duplicates:
-      return try differences(
-        decision, conflict.sides.map { conflict.with(conflict.sides + [$0]) },
-        "a side that stands twice changes the answer: without it, it", alike: Self.agree)
+      return try difference(
+        decision, conflict.sides.map { conflict.with(conflict.sides + [$0]) }, "as listed it",
+        "with a side that stands twice it", alike: Self.agree)
     case .idempotence: return try troubleWithIdempotence(conflict, decision)
     case .associativity: return try troubleWithAssociativity(conflict, decision)
     case .noSilentLoss: return troubleWithLoss(conflict, decision)
@@ -58,16 +58,16 @@ struct PolicyLaws {
     }
   }
 
-  /// How the answers to questions that mean the same differ from the first one.
-  private func differences(
-    _ decision: PolicyDecision, _ questions: [FieldConflict], _ words: String,
+  /// How the answer to a question that means the same differs from the first answer.
+  private func difference(
+    _ decision: PolicyDecision, _ questions: [FieldConflict], _ first: String, _ second: String,
     alike: (PolicyDecision, PolicyDecision) -> Bool
   ) throws -> String? {
-    for other in questions {
-      guard let second = try usable(other) else {
-        return "\(words) \(decision); then it gives no usable answer"
+    for question in questions {
+      guard let other = try usable(question) else {
+        return "\(first) \(decision); \(second) gives no usable answer"
       }
-      guard alike(second, decision) else { return "\(words) \(decision); then it \(second)" }
+      guard alike(other, decision) else { return "\(first) \(decision); \(second) \(other)" }
     }
     return nil
   }

@@ -41,7 +41,7 @@ struct PolicySwarm {
     return run.failure
   }
 
-  private static let stepsBetweenLooks = 6
+  private static let stepsBetweenLooks = 3
 
   private func everywhere(_ run: Run, _ look: (any Engine) throws -> Void) throws {
     for host in run.hosts where host.isReachable { try run.use(host, look) }
