@@ -6,6 +6,7 @@ is kept beside the story that would have to agree with it.
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import conflicts
@@ -16,6 +17,7 @@ from facts import (
 from history import Dot, RecordID
 
 CLOSED_BY_HAND = ("checkin", "found")
+LENDING = (Action.CHECKOUT, Action.RENEW)
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,7 @@ class Story:
     @property
     def last_return(self) -> Fact | None:
         """The last sighting so far that lent nothing."""
-        lending = (Action.CHECKOUT, Action.RENEW)
-        return next((f for f in reversed(self.sightings) if f.action not in lending), None)
+        return next((f for f in reversed(self.sightings) if f.action not in LENDING), None)
 
 
 def told(
@@ -257,13 +258,13 @@ def see(story: Story, sighting: Fact) -> None:
 
 
 def closable(story: Story, sighting: Fact) -> Loan | None:
-    """The loan that is named; if that was taken back, the latest unclosed before it; if none is
-    named, the open one, else the latest."""
+    """The loan that is named; if that was taken back, or a person decided that it never was, the
+    latest unclosed before it; if none is named, the open one, else the latest."""
     if sighting.loan is None:
         return story.open or (story.loans[-1] if story.loans else None)
     named = story.loan_of(sighting.loan)
     limit = story.place(sighting.loan)
-    if named or limit is None:
+    if limit is None or named and named.closed_how != "review":
         return named
     unclosed = [loan for loan in story.loans if loan.standing != "closed"]
     return next((l for l in reversed(unclosed) if story.place(l.id) < limit), None)
@@ -282,7 +283,7 @@ def correct(story: Story, loan: Loan, sighting: Fact) -> None:
     """Cases 6 and 7: the true return in place of the implied one; the earlier of two returns."""
     if sighting.action != Action.CHECKIN or sighting.loan is None:
         return
-    if loan.closed_at is None or loan.closed_how == "review":
+    if loan.closed_at is None:
         return
     credible = max(loan.started, min(loan.closed_at, sighting.time))
     if loan.closed_how == "implied":
@@ -321,7 +322,8 @@ def resolve(story: Story, decision: Fact) -> None:
         if not {kept, met.sighting.dot} <= set(decision.sides):
             return
         if met.loan.closed_by == met.sighting.id:
-            reopen(story, met.loan)
+            restore(story, met.loan, met.sighting, [], lambda seen: (
+                seen.action != Action.CHECKIN and decision.had_seen(seen)))
 
 
 def side_dots(group: Rivals) -> list[Dot]:
@@ -337,24 +339,49 @@ def keep(story: Story, member: Loan, group: Rivals, decision: Fact) -> None:
         elif other.standing != "closed" or other.closed_how == "review":
             close(other, member.given_by.time, decision, "implied")
     if member.closed_how not in CLOSED_BY_HAND and member.standing != "open":
-        restore(story, member)
+        others = [loan for loan in group.loans if loan is not member]
+        restore(story, member, member.given_by, others, lambda seen: False)
     if not story.open and story.custody[0] == "loan":
         seen = story.last_return
         story.custody = ("branch", seen.branch) if seen else ("unknown", "")
         story.since = seen.time if seen else None
 
 
-def restore(story: Story, member: Loan) -> None:
-    """Gives the item back to a loan, as far as what happened since allows."""
-    current, seen = story.open, story.last_return
-    if current:
-        close(member, current.started, current.given_by, "implied")
-    elif story.custody[0] == "branch" and seen:
-        is_of_another = seen.loan is not None and story.loan_of(seen.loan) is not member
-        is_return = seen.action == Action.CHECKIN and not is_of_another
-        close(member, seen.time, seen, "checkin" if is_return else "found")
-    else:
-        reopen(story, member)
+def restore(
+    story: Story, member: Loan, doubt: Fact, losers: list[Loan],
+    is_overruled: Callable[[Fact], bool]
+) -> None:
+    """Gives the item back to a loan, as far as what was seen after the doubt allows."""
+    start = story.place(doubt.id)
+    for seen in story.sightings:
+        if story.place(seen.id) <= start or is_overruled(seen):
+            continue
+        if seen.action in LENDING:
+            other = story.loan_of(seen.id if seen.action == Action.CHECKOUT else seen.loan)
+            if other in [None, member, *losers] or other.closed_how == "review":
+                continue
+            return close(member, seen.time, seen, "implied")
+        if closes(story, seen, member):
+            met = [encounter.sighting.id for encounter in story.encounters]
+            if seen.action != Action.CHECKIN and seen.id not in met:
+                return end(story, member, seen)
+            close(member, seen.time, seen, "checkin" if seen.action == Action.CHECKIN else "found")
+            member.returned_on = returned_on(member, seen)
+            return
+    if story.open:
+        return close(member, story.open.started, story.open.given_by, "implied")
+    reopen(story, member)
+
+
+def closes(story: Story, seen: Fact, loan: Loan) -> bool:
+    """G2, of a return after the loan: it named this loan, a later one or none."""
+    if seen.loan is None:
+        return True
+    named = story.loan_of(seen.loan)
+    if named:
+        return named is loan or story.is_before(loan, named)
+    place = story.place(seen.loan)
+    return place is not None and place > story.place(loan.id)
 
 
 def review_rivals(story: Story) -> None:

@@ -408,7 +408,22 @@ class Decisions(Circulation):
         self.a.meet(self.b)
         self.for_first(self.a, NOON + DAY)
         self.closed(self.second, NOON + 2 * HOUR, back, "checkin")
-        self.closed(self.first, NOON + 2 * HOUR, back, "found")
+        self.closed(self.first, NOON + 2 * HOUR, back, "checkin")
+
+    def test_a_return_of_the_earlier_loan_leaves_the_later_one_that_is_kept_open(self) -> None:
+        back = self.a.fact(NOON + 2 * HOUR, "checkin", loan=self.first)
+        self.a.meet(self.b)
+        self.for_first(self.a, NOON + DAY)
+        self.a.meet(self.b)
+        self.for_second(self.b, NOON + 2 * DAY)
+        self.closed(self.first, NOON + HOUR, back, "checkin")
+        self.is_open(self.second)
+
+    def test_a_return_of_the_loan_set_aside_ends_the_one_that_was_kept(self) -> None:
+        decision = self.for_first(self.a, NOON + DAY)
+        back = self.b.fact(NOON + 2 * DAY, "checkin", loan=self.second)
+        self.closed(self.second, NOON + HOUR, decision, "review")
+        self.closed(self.first, NOON + 2 * DAY, back, "checkin")
 
     def test_a_third_side_reopens_it(self) -> None:
         self.for_first(self.a, NOON + DAY)

@@ -106,8 +106,51 @@ import Testing
     try net.east.resolve(review, keep: "A")
     let state = try net.settled()
     #expect(state.openLoan == nil)
-    #expect(state.loans[0].closedHow == .found)
+    #expect(state.loans[0].closedHow == .checkin)
     #expect(state.custody == .branch("CART"))
+  }
+
+  @Test func `a return that named the earlier loan does not end the later one that is kept`() throws {
+    let net = try TestNetwork()
+    let first = try net.main.lend("p1", at: at(0, 10))
+    let second = try net.east.lend("p2", at: at(0, 10, 5))
+    try net.main.takeBack(at: at(0, 11))
+    let review = try #require(try net.settled().reviews.first)
+    try net.east.resolve(review, keep: "A")
+    #expect(try net.settled().openLoan == nil)
+    try net.east.resolve(try #require(try net.settled().reviews.first), keep: "B")
+    let state = try net.settled()
+    #expect(state.loans[0].id == first.fact)
+    #expect(state.loans[0].closedHow == .checkin)
+    #expect(state.openLoan?.id == second.fact)
+    #expect(state.reviews.first?.isResolved == true)
+  }
+
+  @Test func `a return that names the loan decided against ends the one that was kept`() throws {
+    let (net, review, _, second) = try disputed()
+    try net.main.resolve(review, keep: "A")
+    // East has not heard of the decision and sees its own loan.
+    let answer = try net.east.takeBack(at: at(1, 12))
+    let state = try net.settled()
+    #expect(state.loans[1].id == second)
+    #expect(state.loans[1].closedHow == .review)
+    #expect(state.loans[0].closedBy == answer.fact)
+    #expect(state.custody == .branch("EAST"))
+  }
+
+  @Test func `a loan found on the shelf by mistake ends with the return that came since`() throws {
+    let net = try TestNetwork()
+    try net.main.lend("p1", at: at(0, 10))
+    try net.sync()
+    try net.east.perform(.inHouseUse(barcode: "31234"), at: at(5, 9))
+    let review = try #require(net.east.derivations[net.subject]?.reviews.first)
+    let answer = try net.main.takeBack(at: at(5, 10))
+    net.east.clock = at(6, 9)
+    try net.east.resolve(review, keep: "A")
+    let state = try net.settled()
+    #expect(state.openLoan == nil)
+    #expect(state.loans[0].closedBy == answer.fact)
+    #expect(state.custody == .branch("MAIN"))
   }
 
   @Test func `there is no side Z`() throws {

@@ -206,8 +206,41 @@ import Testing
     story.meet()
     story.resolve(east, try conflict(story), keep: "A", at: at(1, 9))
     let told = story.told()
-    #expect(told.loan(first)["closedHow"] == "found")
+    #expect(told.loan(first)["closedHow"] == "checkin")
     #expect(told.item["custody"] == "branch:CART")
+  }
+
+  @Test func `a return that named the earlier loan does not end the later one that is kept`() throws {
+    var (story, first, second) = disputed()
+    story.takeBack(main, at: at(0, 18), seeing: first)
+    story.meet()
+    story.resolve(east, try conflict(story), keep: "A", at: at(1, 9))
+    story.meet()
+    story.resolve(east, try conflict(story), keep: "B", at: at(1, 10))
+    #expect(story.told().loan(first)["closedHow"] == "checkin")
+    #expect(story.told().loan(second)["standing"] == "open")
+  }
+
+  @Test func `a return that names the loan decided against ends the one that was kept`() throws {
+    var (story, first, second) = disputed()
+    story.resolve(main, try conflict(story), keep: "A", at: at(1, 9))
+    story.takeBack(east, at: at(1, 12), seeing: second)
+    #expect(story.told().loan(first)["closedHow"] == "checkin")
+    #expect(story.told().loan(second)["closedHow"] == "review")
+    #expect(story.told().item["custody"] == "branch:EAST")
+  }
+
+  @Test func `a loan found on the shelf by mistake ends with the return that came since`() throws {
+    var story = Story()
+    story.shelve()
+    let loan = story.lend(main, to: 1, at: at(0, 10))
+    story.meet()
+    story.state(east, .inHouseUse, at: at(5, 9), [(6, .record(loan))])
+    let conflict = try #require(story.told().conflict(46))
+    story.takeBack(main, at: at(5, 10), seeing: loan)
+    story.resolve(east, conflict, keep: "A", at: at(6, 9))
+    #expect(story.told().loan(loan)["closedHow"] == "checkin")
+    #expect(story.told().item["custody"] == "branch:MAIN")
   }
 
   @Test func `case 46: review can say that the sighting was a mistake`() throws {

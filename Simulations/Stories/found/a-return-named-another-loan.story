@@ -1,6 +1,6 @@
 # Found by the simulator. Main and west lent one book without knowing of each other; main took its own
 # loan back. When a person decided that west's loan stands, that loan was closed by main's check-in,
-# which had named the other loan (L3). Now it is closed as found: the book was met, not handed in.
+# which had named the other loan (L3). It had ended when west itself lent the book on, and still does.
 branches main east west
 cart van
 item b3 "Middlemarch" at west
@@ -38,6 +38,7 @@ expect no-loan b3
   Loan west.5 closed as implied return at 2026-03-02T08:03:00Z: WEST had the item in hand and lent it on (west.6). Nobody need look; undo west.6 takes it back.
   Loan west.6 closed at 2026-03-02T08:04:00Z: the check-in at VAN at 2026-03-02T08:04:00Z (van.2) saw no loan and closes the latest before it, made at WEST. Nobody need look.
   Loan west.5 stands as review decision at MAIN at 2026-03-02T08:08:00Z (main.5) says: reviewed.
+  It ended as implied return at 2026-03-02T08:03:00Z: WEST had the item in hand and lent it on (west.6). Nobody need look.
   It is at MAIN, available.
 08:14  review main
   A case 2 WEST: MAIN and WEST lent one barcode too close in time: a wrong scan, or two books. (decided at MAIN at 2026-03-02T08:08:00Z (main.5): looked at it)

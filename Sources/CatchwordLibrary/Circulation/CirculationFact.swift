@@ -44,6 +44,9 @@ package struct CirculationFact: Hashable, Sendable {
     }
   }
 
+  /// Whether it put the item into a borrower's hand, or saw it there.
+  package var isLending: Bool { action == .checkout || action == .renew }
+
   package func hasSeen(_ other: CirculationFact) -> Bool { placed.hasSeen(other.placed) }
 
   package func isConcurrent(with other: CirculationFact) -> Bool {

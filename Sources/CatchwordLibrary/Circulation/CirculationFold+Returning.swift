@@ -17,27 +17,26 @@ extension CirculationFold {
   }
 
   /// The loan that a sighting may close: the one it names; the latest before the one it names, if
-  /// that was undone; and if it saw none, the latest ordered before it.
+  /// that was undone or a person decided that it never was; and if it saw none, the latest ordered
+  /// before it.
   private func target(of sighting: CirculationFact) -> Int? {
     #if Mutants
       if Planted.checkinClosesWhateverIsOpen.isAtWork { return open ?? state.loans.indices.last }
     #endif
     guard let named = sighting.loan else { return open ?? state.loans.indices.last }
-    if let index = loanOf[named] { return index }
+    if let index = loanOf[named], state.loans[index].closedHow != .review { return index }
     guard let limit = places[named] else { return nil }
     return state.loans.indices.last { index in
       state.loans[index].standing != .closed && places[state.loans[index].id] ?? .max < limit
     }
   }
 
-  private mutating func end(_ index: Int, by sighting: CirculationFact) {
+  mutating func end(_ index: Int, by sighting: CirculationFact) {
     let possession = possessions[index]
     let name = "Loan \(state.loans[index].id)"
     let isReturn = sighting.action == .checkin
     close(index, at: sighting.time, by: sighting, isReturn ? .checkin : .found)
-    state.loans[index].returnedOn = sighting.backdate.map {
-      max($0, CivilDate(ofSeconds: state.loans[index].started))
-    }
+    backdate(index, by: sighting)
     if !isReturn {
       let conflict = names.id(subject, .sighting(sighting.id))
       encounters.append(Encounter(loan: index, sighting: sighting, conflict: conflict))
@@ -57,17 +56,21 @@ extension CirculationFold {
     }
   }
 
+  mutating func backdate(_ index: Int, by sighting: CirculationFact) {
+    state.loans[index].returnedOn = sighting.backdate.map {
+      max($0, CivilDate(ofSeconds: state.loans[index].started))
+    }
+  }
+
   /// A sighting that names a loan which is closed already: cases 6 and 7.
   private mutating func correct(_ index: Int, by sighting: CirculationFact) {
     guard sighting.action == .checkin, let named = sighting.loan else { return }
     let loan = state.loans[index]
-    guard let closedAt = loan.closedAt, loan.closedHow != .review else { return }
+    guard let closedAt = loan.closedAt else { return }
     let credible = max(loan.started, min(closedAt, sighting.time))
     if loan.closedHow == .implied {
       close(index, at: credible, by: sighting, .checkin)
-      state.loans[index].returnedOn = sighting.backdate.map {
-        max($0, CivilDate(ofSeconds: loan.started))
-      }
+      backdate(index, by: sighting)
       let later = open.map { " Loan \(state.loans[$0].id) started later and is untouched." }
       let rest = later ?? ""
       return explain(

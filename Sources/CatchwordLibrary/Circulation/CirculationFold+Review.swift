@@ -14,16 +14,16 @@ extension CirculationFold {
         let member = rivals[index].members.first(where: { possessions[$0].dot == kept })
       else { return }
       let others = rivals[index].members.filter { $0 != member }
-      keep(member, among: others, by: decision)
       explain("Loan \(state.loans[member].id) stands as \(decision.phrase) says: reviewed.")
+      keep(member, among: others, by: decision)
     } else if let encounter = encounters.first(where: { $0.conflict == conflict }) {
-      let sides = [possessions[encounter.loan].dot, encounter.sighting.dot]
+      let (loan, sighting) = (encounter.loan, encounter.sighting)
+      let sides = [possessions[loan].dot, sighting.dot]
       guard Set(decision.sides).isSuperset(of: sides), sides[0] == kept, open == nil,
-        state.loans[encounter.loan].closedBy == encounter.sighting.id
+        state.loans[loan].closedBy == sighting.id
       else { return }
-      reopen(encounter.loan)
-      give(to: encounter.loan, at: possessions[encounter.loan].time)
-      explain("Loan \(state.loans[encounter.loan].id) stands as \(decision.phrase) says: reviewed.")
+      explain("Loan \(state.loans[loan].id) stands as \(decision.phrase) says: reviewed.")
+      restore(loan, after: sighting) { decision.hasSeen($0) && $0.action != .checkin }
     }
   }
 
@@ -39,33 +39,68 @@ extension CirculationFold {
       }
     }
     let how = state.loans[member].closedHow
-    if how != .checkin && how != .found && open != member { restore(member) }
+    if how != .checkin && how != .found && open != member {
+      restore(member, past: others, after: possessions[member])
+    }
     guard open == nil, case .loan = state.custody else { return }
     placeAtLastReturn()
   }
 
-  /// Gives the item back to a loan that was closed or disputed, as far as later facts allow.
-  private mutating func restore(_ member: Int) {
-    if let current = open {
-      let possession = possessions[current]
-      return close(member, at: state.loans[current].started, by: possession, .implied)
+  /// Gives the item back to a loan: what was seen since it was doubted is gone through once more, and
+  /// ends it where it would have ended it without the doubt.
+  ///
+  /// - Parameters:
+  ///   - losers: the loans that a person decided against.
+  ///   - doubt: what the loan was held to have ended by, or to have begun with.
+  ///   - isOverruled: the sightings that the decision says were none.
+  private mutating func restore(
+    _ member: Int, past losers: [Int] = [], after doubt: CirculationFact,
+    except isOverruled: (CirculationFact) -> Bool = { _ in false }
+  ) {
+    let start = sightings.firstIndex { $0.id == doubt.id }.map { $0 + 1 } ?? sightings.endIndex
+    for sighting in sightings[start...] where !isOverruled(sighting) {
+      if sighting.isLending {
+        guard let other = borrower(by: sighting), other != member, !losers.contains(other),
+          state.loans[other].closedHow != .review
+        else { continue }
+        return endImplied(member, at: sighting.time, by: sighting)
+      }
+      if mayClose(sighting, member) { return endAgain(member, by: sighting) }
     }
-    if case .branch = state.custody, let seen = lastReturn {
-      // G2: a check-in that named another loan did not close this one; the item was met.
-      let isNamed = seen.loan.map { loanOf[$0] == member } ?? true
-      let how: Loan.Closing = seen.action == .checkin && isNamed ? .checkin : .found
-      return close(member, at: seen.time, by: seen, how)
-    }
+    if let open { return endImplied(member, at: state.loans[open].started, by: possessions[open]) }
     reopen(member)
     give(to: member, at: possessions[member].time)
   }
 
-  /// The last sighting that was no lending and that this fold has come to.
-  private var lastReturn: CirculationFact? {
-    sightings.last { $0.action != .checkout && $0.action != .renew }
+  /// The loan by which a checkout or a renewal handed the item out.
+  private func borrower(by lending: CirculationFact) -> Int? {
+    loanOf[lending.action == .checkout ? lending.id : lending.loan ?? lending.id]
+  }
+
+  /// G2, for a sighting that came after the loan: it named this loan, a later one or none.
+  private func mayClose(_ sighting: CirculationFact, _ loan: Int) -> Bool {
+    guard let named = sighting.loan else { return true }
+    if let index = loanOf[named] { return index >= loan }
+    return (places[named] ?? .min) > (places[state.loans[loan].id] ?? .max)
+  }
+
+  private mutating func endImplied(_ loan: Int, at time: Int64, by fact: CirculationFact) {
+    close(loan, at: time, by: fact, .implied)
+    explain(
+      "It ended as implied return at \(instantText(time)): \(fact.place) had the item in hand and "
+        + "lent it on (\(fact.id)). Nobody need look.")
+  }
+
+  private mutating func endAgain(_ loan: Int, by sighting: CirculationFact) {
+    let isDoubted = encounters.contains { $0.sighting.id == sighting.id }
+    if sighting.action != .checkin && !isDoubted { return end(loan, by: sighting) }
+    close(loan, at: sighting.time, by: sighting, sighting.action == .checkin ? .checkin : .found)
+    backdate(loan, by: sighting)
+    explain("It ended at \(instantText(sighting.time)) by the \(sighting.phrase). Nobody need look.")
   }
 
   private mutating func placeAtLastReturn() {
+    let lastReturn = sightings.last { !$0.isLending }
     state.custody = lastReturn.map { .branch($0.branch) } ?? .unknown
     state.since = lastReturn?.time
   }

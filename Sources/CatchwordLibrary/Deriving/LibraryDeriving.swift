@@ -10,8 +10,9 @@ public struct LibraryDeriving: Deriving {
   public init(hashing: Hashing) { self.hashing = hashing }
 
   /// 1: first fold. 2: one conflict for several undos of one fact; a decided exclusion shows the side
-  /// that was decided about; decisions about sightings hold on the sides that they saw.
-  public var version: Int { 2 }
+  /// that was decided about; decisions about sightings hold on the sides that they saw. 3: a
+  /// loan that a decision brings back ends by what was seen since.
+  public var version: Int { 3 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
     switch change.operation.kind {

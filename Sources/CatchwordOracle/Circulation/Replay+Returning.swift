@@ -12,11 +12,12 @@ extension Replay {
     if table.openRow == nil { table.take(.shelve(sighting.branch, sighting.time)) }
   }
 
-  /// The loan it names. If that was taken back, the latest before it that is not closed. If it saw
-  /// none, the open one, or else the latest that was ordered before it.
+  /// The loan it names. If that was taken back, or a person decided that it never was, the latest
+  /// before it that is not closed. If it saw none, the open one, or else the latest that was ordered
+  /// before it.
   private func meant(by sighting: Fact) -> Int? {
     guard let named = sighting.loan else { return table.openRow ?? table.lastRow }
-    if let row = table.rowOfCheckout[named] { return row }
+    if let row = table.rowOfCheckout[named], table.rows[row].end?.how != .review { return row }
     guard let limit = order.firstIndex(where: { $0.id == named }) else { return nil }
     let earlier = Set(order[..<limit].map(\.id))
     return table.rows.lastIndex { $0.standing != .closed && earlier.contains($0.id) }
@@ -31,18 +32,17 @@ extension Replay {
 
   /// Case 6: the true return takes the place of the implied one. Case 7: of two check-ins that did
   /// not know of each other the earlier closes the loan. Neither before it started nor after it was
-  /// over anyway; and what a person decided stands.
+  /// over anyway.
   private mutating func correct(_ row: Int, by checkin: Fact) {
     guard checkin.action == .checkin, checkin.loan != nil, let end = table.rows[row].end else {
       return
     }
     let credible = min(end.at, checkin.time)
     switch end.how {
-    case .review: return
     case .implied:
       table.take(.end(row, at: credible, by: checkin.id, .checkin))
       table.take(.backdate(row, checkin.backdate))
-    case .checkin, .found:
+    case .checkin, .found, .review:
       guard let closer = sightings.first(where: { $0.id == end.by }),
         !facts.saw(checkin, closer), max(credible, table.rows[row].started) < end.at
       else { return }

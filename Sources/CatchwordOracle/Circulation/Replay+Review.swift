@@ -18,7 +18,11 @@ extension Replay {
       guard isComplete, row.holder.dot == kept, table.openRow == nil,
         row.end?.by == find.sighting.id
       else { return }
-      table.take(.revive(find.row, at: row.holder.time))
+      // What was seen later is believed as it would have been; a find that the person knew of is not.
+      let news = sightings(after: find.sighting).filter {
+        $0.action == .checkin || !facts.saw(decision, $0)
+      }
+      giveBack(find.row, unless: news, losers: [])
     }
   }
 
@@ -35,7 +39,10 @@ extension Replay {
         table.take(.end(row, at: time, by: decision.id, .implied))
       }
     }
-    if table.openRow != winner && !wasSeen(table.rows[winner].end) { restore(winner) }
+    if table.openRow != winner && !wasSeen(table.rows[winner].end) {
+      let news = sightings(after: table.rows[winner].holder)
+      giveBack(winner, unless: news, losers: quarrel.rows.filter { $0 != winner })
+    }
     if table.openRow == nil, case .loan = table.whereabouts { placeWhereLastReturned() }
   }
 
@@ -43,18 +50,51 @@ extension Replay {
     end?.how == .checkin || end?.how == .found
   }
 
-  /// The winner has the item again, as far as nothing that came later took it from him.
-  private mutating func restore(_ winner: Int) {
-    if let open = table.openRow {
-      let other = table.rows[open]
-      table.take(.end(winner, at: other.started, by: other.holder.id, .implied))
-    } else if case .branch = table.whereabouts, let seen = sightings.last(where: \.isReturn) {
-      let isOfAnother = seen.loan.map { table.rowOfCheckout[$0] != winner } ?? false
-      let how = seen.action == .checkin && !isOfAnother ? LoanTable.Ending.checkin : .found
-      table.take(.end(winner, at: seen.time, by: seen.id, how))
-    } else {
-      table.take(.revive(winner, at: table.rows[winner].holder.time))
+  private func sightings(after fact: Fact) -> [Fact] {
+    let start = order.firstIndex { $0.id == fact.id } ?? order.endIndex
+    return order[start...].dropFirst().filter { fact in
+      sightings.contains { $0.id == fact.id }
     }
+  }
+
+  /// The borrower has the item again, unless one of the later sightings took it from him.
+  private mutating func giveBack(_ row: Int, unless news: [Fact], losers: [Int]) {
+    guard let taker = news.first(where: { takes($0, from: row, losers) }) else {
+      guard let open = table.openRow else {
+        return table.take(.revive(row, at: table.rows[row].holder.time))
+      }
+      let other = table.rows[open]
+      return table.take(.end(row, at: other.started, by: other.holder.id, .implied))
+    }
+    guard !isLending(taker) else {
+      return table.take(.end(row, at: taker.time, by: taker.id, .implied))
+    }
+    if taker.action != .checkin && !finds.contains(where: { $0.sighting.id == taker.id }) {
+      finds.append(Find(row: row, sighting: taker))
+    }
+    let how = taker.action == .checkin ? LoanTable.Ending.checkin : .found
+    table.take(.end(row, at: taker.time, by: taker.id, how))
+    table.take(.backdate(row, taker.backdate))
+  }
+
+  /// Whether a sighting is of another borrower whose loan counts, or a return that G2 lets close this
+  /// loan: one that named it or a later one, or none.
+  private func takes(_ sighting: Fact, from row: Int, _ losers: [Int]) -> Bool {
+    if isLending(sighting) {
+      let checkout = sighting.action == .checkout ? sighting.id : sighting.loan
+      guard let other = checkout.flatMap({ table.rowOfCheckout[$0] }), other != row else {
+        return false
+      }
+      return !losers.contains(other) && table.rows[other].end?.how != .review
+    }
+    guard let named = sighting.loan else { return true }
+    if let other = table.rowOfCheckout[named] { return other >= row }
+    guard let start = order.firstIndex(where: { $0.id == table.rows[row].id }) else { return false }
+    return order[start...].dropFirst().contains { $0.id == named }
+  }
+
+  private func isLending(_ fact: Fact) -> Bool {
+    fact.action == .checkout || fact.action == .renew
   }
 
   private mutating func placeWhereLastReturned() {
