@@ -7,7 +7,7 @@ is kept beside the story that would have to agree with it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import conflicts
 from conflicts import Review, Subject
@@ -123,6 +123,8 @@ def told(
 ) -> Story:
     """The whole story of an item, or of a barcode that no item bears."""
     order = [fact for fact in in_fold_order(facts) if fact.action is not None]
+    if not is_nameless:
+        order = about_item(order, subject)
     story = Story(subject, profile, minimum_travel_seconds, is_nameless, order)
     taken_back = undone(order, lambda fact: story.name(conflicts.doubted_undo(fact.id)))
     story.standing = [fact for fact in order if fact.id not in taken_back.ids]
@@ -140,6 +142,23 @@ def told(
     review_rivals(story)
     review_encounters(story)
     return story
+
+
+def about_item(order: list[Fact], subject: Subject) -> list[Fact]:
+    """Decisions about a bare barcode count for the item that bears it, where the doubt is the same."""
+    bare = [fact for fact in order if fact.bare_barcode is not None]
+    if isinstance(subject.name, str) or all(fact.action != Action.RESOLVE for fact in bare):
+        return order
+    names = {}
+    for fact in bare:
+        scanned = Subject(subject.kind, fact.bare_barcode)
+        for doubted in (conflicts.doubted_loan, conflicts.doubted_sighting,
+                        conflicts.doubted_mark, conflicts.doubted_undo):
+            names[conflicts.name(scanned, doubted(fact.id))] = conflicts.name(
+                subject, doubted(fact.id))
+    return [
+        replace(fact, renamed=names.get(fact.conflict)) if fact in bare else fact
+        for fact in order]
 
 
 def take(story: Story, fact: Fact) -> None:

@@ -71,6 +71,8 @@ class Fact:
     id: RecordID
     commit: Commit
     values: dict[int, Value]
+    # The name that what was decided about a bare barcode has for the item which bears it.
+    renamed: bytes | None = None
 
     def content(self, number: int, tag: str) -> Any:
         """What the field holds; None unless it is of that type."""
@@ -133,7 +135,13 @@ class Fact:
 
     @property
     def conflict(self) -> bytes | None:
-        return self.content(Field.CONFLICT, "x")
+        return self.renamed or self.content(Field.CONFLICT, "x")
+
+    @property
+    def bare_barcode(self) -> str | None:
+        item = self.values.get(Field.ITEM)
+        is_named = item is not None and item.content is not None
+        return None if is_named else self.content(Field.BARCODE, "t")
 
     @property
     def kept(self) -> Dot | None:

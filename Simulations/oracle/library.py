@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import conflicts
 from circulation import Loan, Profile, Story, told
 from conflicts import Review, Subject
-from facts import Fact, Field, Mark, in_fold_order, stated
+from facts import Action, Fact, Field, Mark, stated
 from history import Commit, RecordID
 from registers import Record
 
@@ -123,7 +123,8 @@ def story_of_barcode(library: Library, barcode: str) -> Story:
     """Facts that name a barcode which no living item bears, or several do."""
     facts, subject = library.unbound[barcode], Subject(ITEM, barcode)
     story = told(facts, Profile(), subject, library.minimum_travel_seconds)
-    first = next((f for f in in_fold_order(facts) if f.action is not None), None)
+    # A scan that was taken back asks nobody to catalogue anything.
+    first = next((f for f in story.standing if f.action not in (Action.VOID, Action.RESOLVE)), None)
     if first and not library.bearers[barcode]:
         conflict = conflicts.name(subject, conflicts.UNKNOWN)
         story.reviews.append(Review(

@@ -32,9 +32,9 @@ extension Replica {
   ///
   /// - Throws: `DeskError` where the desk must stop; then nothing was written.
   package func perform(_ action: DeskAction, staff: String) throws -> Performed<DeskAnswer> {
-    try commit(staff: staff) { transaction, clock in
+    try commit(staff: staff) { transaction, desk in
       let plan = try DeskRules(hashing: hashing).plan(
-        action, at: desk(staff: staff, clock), in: transaction
+        action, at: desk, in: transaction
       ) { try transaction.mint() }
       for operation in plan.operations { try transaction.stage(operation) }
       return plan.answer
@@ -55,24 +55,24 @@ extension Replica {
 
   /// Runs `body` in one local transaction and acknowledges what it staged.
   package func commit<Answer: Sendable>(
-    staff: String, _ body: (WriteTransaction, ClockReading) throws -> Answer
+    staff: String, _ body: (WriteTransaction, Desk) throws -> Answer
   ) throws -> Performed<Answer> {
-    let clock = try readClock()
-    let (answer, receipts) = try store.write(
-      clock: clock, staff: staff, offset: try offset(of: clock)
-    ) { transaction in try body(transaction, clock) }
+    let reading = try readClock()
+    let offset = try offset(of: reading)
+    // Due dates count from the day that it is, as far as anybody measured the clock.
+    let desk = Desk(
+      branch: branch, staff: staff,
+      today: CivilDate(day: clock.today(offsetSeconds: offset.seconds)),
+      wallSeconds: reading.wallSeconds &+ offset.seconds)
+    let (answer, receipts) = try store.write(clock: reading, staff: staff, offset: offset) {
+      transaction in try body(transaction, desk)
+    }
     return Performed(
       answer: answer,
       acknowledgements: receipts.map {
         Acknowledgement(
           log: LogID(writer: writer, lane: $0.lane), number: $0.number, hash: $0.hash)
       })
-  }
-
-  func desk(staff: String, _ reading: ClockReading) -> Desk {
-    Desk(
-      branch: branch, staff: staff, today: CivilDate(day: clock.today()),
-      wallSeconds: reading.wallSeconds)
   }
 
   /// A patron's id stands in facts, so it says nothing: neither who registered it nor when.

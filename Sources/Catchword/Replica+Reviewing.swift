@@ -35,9 +35,9 @@ extension Replica {
     _ id: String, keep letter: String, note: String, staff: String
   ) throws -> Performed<ReviewItem> {
     let item = try review(id)
-    return try commit(staff: staff) { transaction, clock in
-      let operations = try Resolving().resolution(
-        of: item, keep: letter, note: note, at: desk(staff: staff, clock), in: transaction
+    return try commit(staff: staff) { transaction, desk in
+      let operations = try Resolving(hashing: hashing).resolution(
+        of: item, keep: letter, note: note, at: desk, in: transaction
       ) { try transaction.mint() }
       for operation in operations { try transaction.stage(operation) }
       return item
@@ -49,9 +49,9 @@ extension Replica {
     _ id: String, reason: String, staff: String
   ) throws -> Performed<ReviewItem> {
     let item = try review(id)
-    return try commit(staff: staff) { transaction, clock in
-      let operations = try Resolving().undo(
-        of: item, reason: reason, at: desk(staff: staff, clock), in: transaction
+    return try commit(staff: staff) { transaction, desk in
+      let operations = try Resolving(hashing: hashing).undo(
+        of: item, reason: reason, at: desk, in: transaction
       ) { try transaction.mint() }
       for operation in operations { try transaction.stage(operation) }
       return item

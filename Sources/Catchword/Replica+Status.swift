@@ -134,8 +134,9 @@ extension Replica {
     let status = try status()
     var findings = try store.read { try $0.alarms() }.map(\.text) + status.paused
     if status.heldSegments > 0 {
-      findings.append(
-        "\(status.heldSegments) segments wait for others; sync with the peer that has those")
+      let waiting =
+        status.heldSegments == 1 ? "1 segment waits" : "\(status.heldSegments) segments wait"
+      findings.append("\(waiting) for others; sync with the peer that has those")
     }
     return findings
   }

@@ -20,7 +20,8 @@ let bothWays: [[UInt64]] = [[1, 2, 3], [3, 2, 1]]
     #expect(
       state.explanations == [
         "Loan \(first.fact) closed as implied return at 2026-11-16T15:00:00Z: EAST lent the item at "
-          + "that time (case 1, facts \(first.fact) and \(second.fact)); MAIN reviews."
+          + "that time (case 1, facts \(first.fact) and \(second.fact)).",
+        "Loans \(first.fact) and \(second.fact) exclude each other (case 1): MAIN reviews.",
       ])
     let review = try #require(state.reviews.first)
     #expect(state.reviews.count == 1)
@@ -81,8 +82,9 @@ let bothWays: [[UInt64]] = [[1, 2, 3], [3, 2, 1]]
     #expect(
       state.explanations == [
         "Loan \(first.fact) is disputed: EAST lent the same barcode 300 seconds apart from MAIN, "
-          + "too soon to carry it there (case 2, facts \(first.fact) and \(second.fact)); EAST "
-          + "reviews, MAIN watches."
+          + "too soon to carry it there (case 2, facts \(first.fact) and \(second.fact)).",
+        "Loans \(first.fact) and \(second.fact) exclude each other (case 2): EAST reviews, MAIN "
+          + "watches.",
       ])
   }
 
@@ -283,9 +285,11 @@ let bothWays: [[UInt64]] = [[1, 2, 3], [3, 2, 1]]
     #expect(review.severity == .b)
     #expect(
       state.explanations == [
-        "Loan \(loan.fact) closed as found on the shelf at 2026-11-21T09:00:00Z: inventory scan at "
-          + "EAST at 2026-11-21T09:00:00Z (\(seen.fact)) though it was on loan from MAIN; fines stop "
-          + "then or at the due date (case 46). EAST reviews."
+        "Loan \(loan.fact) closed as found on the shelf at 2026-11-21T09:00:00Z: the inventory "
+          + "scan at EAST at 2026-11-21T09:00:00Z (\(seen.fact)) though it was on loan from MAIN; "
+          + "fines stop then or at the due date (case 46).",
+        "Whether the inventory scan at EAST at 2026-11-21T09:00:00Z (\(seen.fact)) ended loan "
+          + "\(loan.fact) (case 46): EAST reviews.",
       ])
   }
 

@@ -22,7 +22,7 @@ import Testing
       #expect(state.claims.isEmpty)
       #expect(state.reviews.first?.isResolved == true)
       #expect(state.reviews.first?.resolution.contains("looked") == true)
-      #expect(state.explanations.last?.contains("stands as review decision at EAST") == true)
+      #expect(state.explanations.last?.contains("stands, as the review decision at EAST") == true)
     }
   }
 
@@ -31,7 +31,7 @@ import Testing
     try net.east.resolve(review, keep: "A")
     try net.sync()
     let decided = try #require(net.review)
-    let operations = try Resolving().undo(
+    let operations = try Resolving(hashing: testHashing).undo(
       of: decided, reason: "wrong shelf", at: net.main.desk, in: net.main, mint: net.main.mint)
     try net.main.commit(operations)
     let state = try net.settled()
@@ -39,7 +39,7 @@ import Testing
     #expect(state.claims == [.disputed])
     #expect(state.reviews.first?.isResolved == false)
     #expect(throws: ReviewError.notResolved) {
-      try Resolving().undo(
+      try Resolving(hashing: testHashing).undo(
         of: decided, reason: "again", at: net.main.desk, in: net.main, mint: net.main.mint)
     }
   }
@@ -138,6 +138,43 @@ import Testing
     #expect(state.custody == .branch("EAST"))
   }
 
+  @Test func `a decision about a bare barcode counts for the item that gets it`() throws {
+    let net = try TestNetwork()
+    let checkout = { card in
+      DeskAction.checkout(.init(barcode: "77001", card: card, lendsUnknown: true))
+    }
+    let first = try net.main.perform(checkout("p1"), at: at(0, 10))
+    _ = try net.east.perform(checkout("p2"), at: at(0, 12))
+    try net.sync()
+    let subject = Subject.text(kind: LibraryKind.item, "77001")
+    let review = try #require(
+      net.main.derivations[subject]?.reviews.first { $0.conflictCase == ConflictCase.doubleLoan })
+    net.main.clock = at(1, 9)
+    try net.main.resolve(review, keep: "A")
+    try net.main.edit(
+      .addItem(
+        bib: net.bib,
+        [
+          FieldValue(ItemField.barcode, .text("77001")),
+          FieldValue(ItemField.owningBranch, .text("MAIN")),
+        ]))
+    try net.sync()
+    let item = try #require(
+      try net.east.records(kind: LibraryKind.item, where: ItemField.barcode, is: .text("77001"))
+        .first)
+    let state = try net.east.circulation(of: item.id, item, hashing: testHashing)
+    #expect(state.openLoan?.id == first.fact)
+    #expect(state.reviews.map(\.isResolved) == [true])
+    // And it can be taken back there.
+    let bound = try #require(state.reviews.first)
+    let operations = try Resolving(hashing: testHashing).undo(
+      of: bound, reason: "no", at: net.east.desk, in: net.east, mint: net.east.mint)
+    try net.east.commit(operations)
+    let again = try net.east.circulation(of: item.id, item, hashing: testHashing)
+    #expect(again.reviews.map(\.isResolved) == [false])
+    #expect(again.openLoan?.id != first.fact)
+  }
+
   @Test func `a loan found on the shelf by mistake ends with the return that came since`() throws {
     let net = try TestNetwork()
     try net.main.lend("p1", at: at(0, 10))
@@ -175,7 +212,7 @@ import Testing
     #expect(
       state.explanations == [
         "The checkout at MAIN at 2026-11-16T11:00:00Z (\(wrong.fact)) was undone at MAIN "
-          + "(\(answer.fact)): wrong card. Undo \(answer.fact) brings it back."
+          + "(\(answer.fact)): wrong card. Undo \(answer.fact) to bring it back."
       ])
     // An undo can itself be undone.
     let again = DeskAction.Undo(.fact(answer.fact), reason: "it was right")

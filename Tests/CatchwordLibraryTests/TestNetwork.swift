@@ -279,7 +279,7 @@ extension TestReplica {
   }
 
   func resolve(_ item: ReviewItem, keep letter: String) throws {
-    let operations = try Resolving().resolution(
+    let operations = try Resolving(hashing: testHashing).resolution(
       of: item, keep: letter, note: "looked", at: desk, in: self, mint: mint)
     try commit(operations)
   }

@@ -216,7 +216,7 @@ extension RandomNetwork {
       branch: Self.branches[one % 3], staff: "ann", today: CivilDate(day: 20_773), wallSeconds: 0)
     let id = mint(one)
     guard
-      let operations = try? Resolving().resolution(
+      let operations = try? Resolving(hashing: engineHashing).resolution(
         of: item, keep: letter, note: "", at: desk, in: replica, mint: { id })
     else { return nil }
     guard random.once(in: 8), let first = operations.first, first.action == .fact else {

@@ -36,10 +36,10 @@ expect converged
 10:02:00.177  sync west main: sent 1, received 2, digests equal
 10:03:00.230  sync east main: sent 0, received 1, digests equal
 10:04  why main 50009
-  The item's note_public was edited in 3 ways at once (case 47, commits main/2 and west/4 and east/2); WEST reviews.
+  The item's note public was edited in 3 ways at once (case 47, commits main/2 and west/4 and east/2); WEST reviews.
   It is at WEST, available.
 10:05  review main
-  B case 47 WEST: The item's note_public was edited in 3 ways at once
+  B case 47 WEST: The item's note public was edited in 3 ways at once
     A Signed by the author
     B Spine loose
     C Lacks the map (shown)

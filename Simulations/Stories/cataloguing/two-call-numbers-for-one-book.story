@@ -31,10 +31,10 @@ expect converged
 10:00  heal
 10:01:00.227  sync east main: sent 2, received 1, digests equal
 10:02  why east 50008
-  The item's call_number was edited in 2 ways at once (case 47, commits main/5 and east/2); MAIN reviews.
+  The item's call number was edited in 2 ways at once (case 47, commits main/5 and east/2); MAIN reviews.
   It is at MAIN, available.
 10:03  review main
-  B case 47 MAIN: The item's call_number was edited in 2 ways at once
+  B case 47 MAIN: The item's call number was edited in 2 ways at once
     A 192 WIT
     B PHIL W 12 (shown)
 10:04  expect conflict edited-twice 50008 review main: yes

@@ -48,6 +48,7 @@ day 2 09:00  resolve main 50006 keep B: case 13 decided
 day 2 09:01  resolve main 50006 keep A: case 34 decided
 day 2 09:02:00.184  sync east main: sent 0, received 2, digests equal
 day 2 09:03  why east 50006
+  The mark "deleted" at MAIN at 2026-03-02T09:00:00Z (main.6) is void, as the review decision at MAIN at 2026-03-03T09:00:00Z (main.7) says.
   It is at EAST, available.
 day 2 09:04  review east
   A case 13 MAIN: MAIN marked the item deleted; EAST had it in hand. (decided at MAIN at 2026-03-03T09:00:00Z (main.7): looked at it)

@@ -34,7 +34,7 @@ day 2 11:30  undo main 40042: good: Wide Sargasso Sea: check-in undone.
 day 2 12:00  heal
 day 2 12:01:00.177  sync east main: sent 1, received 1, digests equal
 day 2 12:02  why main 40042
-  The check-in at MAIN at 2026-03-03T10:00:00Z (main.7) was undone at MAIN (main.8): a wrong scan. The checkout at EAST at 2026-03-03T11:00:00Z (east.2) relied on it without knowing; MAIN reviews.
+  The check-in at MAIN at 2026-03-03T10:00:00Z (main.7) was undone at MAIN (main.8): a wrong scan. The checkout at EAST at 2026-03-03T11:00:00Z (east.2) relied on it without knowing (case 101); MAIN reviews.
   Loan main.6 closed as implied return at 2026-03-03T11:00:00Z: EAST had the item in hand and lent it on (east.2). Nobody need look; undo east.2 takes it back.
   It is with the borrower of loan east.2, on loan.
 day 2 12:03  review main
@@ -45,7 +45,7 @@ day 2 12:04  expect conflict undone-in-use 40042 review main: yes
 day 2 14:00  resolve main 40042 keep B: case 101 decided
 day 2 14:01:00.184  sync east main: sent 0, received 1, digests equal
 day 2 14:02  why main 40042
-  The check-in at MAIN at 2026-03-03T10:00:00Z (main.7) was undone at MAIN (main.8): a wrong scan. The checkout at EAST at 2026-03-03T11:00:00Z (east.2) relied on it without knowing; the undo was overruled.
+  The check-in at MAIN at 2026-03-03T10:00:00Z (main.7) was undone at MAIN (main.8): a wrong scan. The checkout at EAST at 2026-03-03T11:00:00Z (east.2) relied on it without knowing (case 101); the undo is overruled, as the review decision at MAIN at 2026-03-03T14:00:00Z (main.9) says.
   It is with the borrower of loan east.2, on loan.
 day 2 14:03  review main
   A case 101 MAIN: MAIN undid a check-in that EAST relied on. (decided at MAIN at 2026-03-03T14:00:00Z (main.9): looked at it)

@@ -34,7 +34,7 @@ expect converged
 12:00  heal
 12:01:00.227  sync east main: sent 1, received 1, digests equal
 12:02  why east 40043
-  The checkout at MAIN at 2026-03-02T09:00:00Z (main.6) was undone at MAIN (main.7): a wrong scan. The check-in at EAST at 2026-03-02T11:00:00Z (east.2) relied on it without knowing; MAIN reviews.
+  The checkout at MAIN at 2026-03-02T09:00:00Z (main.6) was undone at MAIN (main.7): a wrong scan. The check-in at EAST at 2026-03-02T11:00:00Z (east.2) relied on it without knowing (case 101); MAIN reviews.
   It is at EAST, available.
 12:03  review main
   A case 101 MAIN: MAIN undid a checkout that EAST relied on.
@@ -46,7 +46,7 @@ expect converged
 13:00  resolve main 40043 keep B: case 101 decided
 13:01:00.204  sync east main: sent 0, received 1, digests equal
 13:02  why east 40043
-  The checkout at MAIN at 2026-03-02T09:00:00Z (main.6) was undone at MAIN (main.7): a wrong scan. The check-in at EAST at 2026-03-02T11:00:00Z (east.2) relied on it without knowing; the undo was overruled.
+  The checkout at MAIN at 2026-03-02T09:00:00Z (main.6) was undone at MAIN (main.7): a wrong scan. The check-in at EAST at 2026-03-02T11:00:00Z (east.2) relied on it without knowing (case 101); the undo is overruled, as the review decision at MAIN at 2026-03-02T13:00:00Z (main.8) says.
   It is at EAST, available.
 13:03  review main
   A case 101 MAIN: MAIN undid a checkout that EAST relied on. (decided at MAIN at 2026-03-02T13:00:00Z (main.8): looked at it)

@@ -45,6 +45,7 @@ expect converged
 17:00  checkout east 40026 p12: good: Flora of the Alps, due 2026-03-23.
 17:01:00.131  sync east main: sent 1, received 0, digests equal
 17:02  why east 40026
+  The mark "deleted" at MAIN at 2026-03-02T09:00:00Z (main.6) is void, as the review decision at MAIN at 2026-03-02T16:30:00Z (main.7) says.
   It is with the borrower of loan east.3, on loan.
 17:03  review east
   A case 13 MAIN: MAIN marked the item deleted; EAST had it in hand. (decided at MAIN at 2026-03-02T16:30:00Z (main.7): looked at it)

@@ -32,7 +32,7 @@ expect converged
 17:00  heal
 17:01:00.133  sync van main: sent 1, received 0, digests equal
 17:02  why main 77001
-  1 scan(s) named barcode 77001, which no living item bears; they count for the item that will bear it. VAN reviews.
+  1 scan named barcode 77001, which no living item bears; that counts for the item that will bear it. VAN reviews.
 17:03  review main
   B case 102 VAN: Barcode 77001 was scanned and no item bears it.
     A The checkout at VAN at 2026-03-02T10:01:00Z (van.2).

@@ -31,7 +31,8 @@ expect converged
 10:30  heal
 10:31:00.160  sync west main: sent 1, received 1, digests equal
 10:32  why main 40017
-  Loan main.6 is disputed: WEST lent the same barcode 300 seconds apart from MAIN, too soon to carry it there (case 2, facts main.6 and west.2); WEST reviews, MAIN watches.
+  Loan main.6 is disputed: WEST lent the same barcode 300 seconds apart from MAIN, too soon to carry it there (case 2, facts main.6 and west.2).
+  Loans main.6 and west.2 exclude each other (case 2): WEST reviews, MAIN watches.
   It is with the borrower of loan west.2, disputed.
 10:33  review main
   A case 2 WEST: MAIN and WEST lent one barcode too close in time: a wrong scan, or two books.
@@ -43,8 +44,8 @@ expect converged
 11:00  resolve main 40017 keep B: case 2 decided
 11:01:00.173  sync west main: sent 0, received 1, digests equal
 11:02  why west 40017
-  Loan main.6 is disputed: WEST lent the same barcode 300 seconds apart from MAIN, too soon to carry it there (case 2, facts main.6 and west.2); WEST reviews, MAIN watches.
-  Loan west.2 stands as review decision at MAIN at 2026-03-02T11:00:00Z (main.7) says: reviewed.
+  Loan main.6 is disputed: WEST lent the same barcode 300 seconds apart from MAIN, too soon to carry it there (case 2, facts main.6 and west.2).
+  Loan west.2 stands, as the review decision at MAIN at 2026-03-02T11:00:00Z (main.7) says.
   It is with the borrower of loan west.2, on loan.
 11:03  review west
   A case 2 WEST: MAIN and WEST lent one barcode too close in time: a wrong scan, or two books. (decided at MAIN at 2026-03-02T11:00:00Z (main.7): looked at it)

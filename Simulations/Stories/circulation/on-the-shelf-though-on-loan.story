@@ -27,7 +27,8 @@ expect converged
 day 8 10:00  inventory east 40034: warning: Zen and the Art of Motorcycle Maintenance: seen. It was on loan; the loan ends as found on the shelf.
 day 8 10:01:00.173  sync east main: sent 1, received 0, digests equal
 day 8 10:02  why main 40034
-  Loan main.3 closed as found on the shelf at 2026-03-09T10:00:00Z: inventory scan at EAST at 2026-03-09T10:00:00Z (east.5) though it was on loan from MAIN; fines stop then or at the due date (case 46). EAST reviews.
+  Loan main.3 closed as found on the shelf at 2026-03-09T10:00:00Z: the inventory scan at EAST at 2026-03-09T10:00:00Z (east.5) though it was on loan from MAIN; fines stop then or at the due date (case 46).
+  Whether the inventory scan at EAST at 2026-03-09T10:00:00Z (east.5) ended loan main.3 (case 46): EAST reviews.
   It is at EAST, available.
 day 8 10:03  review main
   B case 46 EAST: EAST met the item in the library though it was on loan from MAIN.
@@ -39,8 +40,8 @@ day 8 10:06  expect place 40034 east: yes
 day 8 16:00  resolve east 40034 keep A: case 46 decided
 day 8 16:01:00.094  sync east main: sent 1, received 0, digests equal
 day 8 16:02  why main 40034
-  Loan main.3 closed as found on the shelf at 2026-03-09T10:00:00Z: inventory scan at EAST at 2026-03-09T10:00:00Z (east.5) though it was on loan from MAIN; fines stop then or at the due date (case 46). EAST reviews.
-  Loan main.3 stands as review decision at EAST at 2026-03-09T16:00:00Z (east.6) says: reviewed.
+  Loan main.3 closed as found on the shelf at 2026-03-09T10:00:00Z: the inventory scan at EAST at 2026-03-09T10:00:00Z (east.5) though it was on loan from MAIN; fines stop then or at the due date (case 46).
+  Loan main.3 stands, as the review decision at EAST at 2026-03-09T16:00:00Z (east.6) says.
   It is with the borrower of loan main.3, on loan.
 day 8 16:03  review main
   B case 46 EAST: EAST met the item in the library though it was on loan from MAIN. (decided at EAST at 2026-03-09T16:00:00Z (east.6): looked at it)

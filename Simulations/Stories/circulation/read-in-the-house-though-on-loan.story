@@ -33,10 +33,12 @@ day 6 19:00  inhouse main 40035: warning: Atlas of the Roman World: used in the 
 day 6 19:05  mark east 40036 found: warning: The Makioka Sisters: marked found. It was on loan; the loan ends as found on the shelf.
 day 6 19:06:00.227  sync east main: sent 1, received 1, digests equal
 day 6 19:07  why main 40035
-  Loan main.6 closed as found on the shelf at 2026-03-07T19:00:00Z: use in the house at MAIN at 2026-03-07T19:00:00Z (main.7) though it was on loan from MAIN; fines stop then or at the due date (case 46). MAIN reviews.
+  Loan main.6 closed as found on the shelf at 2026-03-07T19:00:00Z: the use in the house at MAIN at 2026-03-07T19:00:00Z (main.7) though it was on loan from MAIN; fines stop then or at the due date (case 46).
+  Whether the use in the house at MAIN at 2026-03-07T19:00:00Z (main.7) ended loan main.6 (case 46): MAIN reviews.
   It is at MAIN, available.
 day 6 19:08  why main 40036
-  Loan east.5 closed as found on the shelf at 2026-03-07T19:05:00Z: mark "found" at EAST at 2026-03-07T19:05:00Z (east.6) though it was on loan from EAST; fines stop then or at the due date (case 46). EAST reviews.
+  Loan east.5 closed as found on the shelf at 2026-03-07T19:05:00Z: the mark "found" at EAST at 2026-03-07T19:05:00Z (east.6) though it was on loan from EAST; fines stop then or at the due date (case 46).
+  Whether the mark "found" at EAST at 2026-03-07T19:05:00Z (east.6) ended loan east.5 (case 46): EAST reviews.
   It is at EAST, available.
 day 6 19:09  review main
   B case 46 EAST: EAST met the item in the library though it was on loan from EAST.

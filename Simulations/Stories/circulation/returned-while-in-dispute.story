@@ -25,8 +25,9 @@ expect converged
 12:30  heal
 12:31:00.157  sync west main: sent 1, received 2, digests equal
 12:32  why west 40018
-  Loan main.6 is disputed: WEST lent the same barcode 240 seconds apart from MAIN, too soon to carry it there (case 2, facts main.6 and west.2); WEST reviews, MAIN watches.
+  Loan main.6 is disputed: WEST lent the same barcode 240 seconds apart from MAIN, too soon to carry it there (case 2, facts main.6 and west.2).
   The check-in at MAIN at 2026-03-02T12:00:00Z (main.7) closes loan main.6 only; loan west.2 started later and is untouched (case 5). Nobody need look.
+  Loans main.6 and west.2 exclude each other (case 2): WEST reviews, MAIN watches.
   It is with the borrower of loan west.2, on loan.
 12:33  review west
   A case 2 WEST: MAIN and WEST lent one barcode too close in time: a wrong scan, or two books.

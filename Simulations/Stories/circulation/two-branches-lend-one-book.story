@@ -23,7 +23,8 @@ expect converged
 15:01  heal
 15:02:00.160  sync east main: sent 1, received 1, digests equal
 15:03  why east 31234
-  Loan main.6 closed as implied return at 2026-03-02T15:00:00Z: EAST lent the item at that time (case 1, facts main.6 and east.2); MAIN reviews.
+  Loan main.6 closed as implied return at 2026-03-02T15:00:00Z: EAST lent the item at that time (case 1, facts main.6 and east.2).
+  Loans main.6 and east.2 exclude each other (case 1): MAIN reviews.
   It is with the borrower of loan east.2, on loan.
 15:04  review main
   B case 1 MAIN: MAIN and EAST lent the item without knowing of each other.

@@ -43,7 +43,7 @@ expect converged
     B The checkout at VAN at 2026-03-02T10:00:00Z (van.2): it stays.
 17:04  expect conflict withdrawn-in-use 40025 review main: yes
 17:05  expect loan 40025 p71 open: yes
-day 8 10:00  checkin van 40025: stop: Birds of Britain and Europe: returned. It is withdrawn; it goes to cataloguing. It goes home to MAIN.
+day 8 10:00  checkin van 40025: stop: Birds of Britain and Europe: returned. It is withdrawn; it goes to cataloguing.
 day 8 10:01  why van 40025
   The mark "withdrawn" at MAIN at 2026-03-02T11:00:00Z (main.6) had not seen the checkout at VAN at 2026-03-02T10:00:00Z (van.2): the item goes to cataloguing (case 12); MAIN reviews.
   It is at VAN, withdrawn pending.
@@ -54,6 +54,7 @@ day 8 17:02:00.179  sync van main: sent 0, received 1, digests equal
 day 9 10:00  checkout van 40025 p72: good: Birds of Britain and Europe, due 2026-03-31.
 day 9 10:01:00.108  sync van main: sent 1, received 0, digests equal
 day 9 10:02  why van 40025
+  The mark "withdrawn" at MAIN at 2026-03-02T11:00:00Z (main.6) is void, as the review decision at MAIN at 2026-03-09T17:01:00Z (main.7) says.
   It is with the borrower of loan van.4, on loan.
 day 9 10:03  review van
   B case 12 MAIN: MAIN marked the item withdrawn; VAN had it in hand. (decided at MAIN at 2026-03-09T17:01:00Z (main.7): looked at it)

@@ -27,7 +27,8 @@ day 15 10:30  checkout main 80006 p34: good: Slaughterhouse-Five, due 2026-04-06
 day 15 11:00  heal
 day 15 11:01:00.227  sync van main: sent 1, received 1, digests equal, the clock here is ahead by 6097s
 day 15 11:02  why main 80006
-  Loan van.2 closed as implied return at 2026-03-16T10:30:00Z: MAIN lent the item at that time (case 1, facts van.2 and main.6); VAN reviews.
+  Loan van.2 closed as implied return at 2026-03-16T10:30:00Z: MAIN lent the item at that time (case 1, facts van.2 and main.6).
+  Loans van.2 and main.6 exclude each other (case 1): VAN reviews.
   It is with the borrower of loan main.6, on loan.
 day 15 11:03  review main
   B case 1 VAN: VAN and MAIN lent the item without knowing of each other.

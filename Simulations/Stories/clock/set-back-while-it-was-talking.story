@@ -35,7 +35,8 @@ expect converged
 11:02  why main 80007
   It is with the borrower of loan van.2, on loan.
 11:03  why main 80008
-  Loan main.9 closed as implied return at 2026-03-02T10:02:31Z: VAN lent the item at that time (case 1, facts main.9 and van.3); MAIN reviews.
+  Loan main.9 closed as implied return at 2026-03-02T10:02:31Z: VAN lent the item at that time (case 1, facts main.9 and van.3).
+  Loans main.9 and van.3 exclude each other (case 1): MAIN reviews.
   It is with the borrower of loan van.3, on loan.
 11:04  review main
   B case 1 MAIN: MAIN and VAN lent the item without knowing of each other.

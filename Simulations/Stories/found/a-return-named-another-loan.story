@@ -34,11 +34,11 @@ expect no-loan b3
 08:11:00.173  sync east main: sent 0, received 6, digests equal
 08:12:00.035  sync west main: sent 0, received 0, digests equal
 08:13  why main b3
-  Loan main.3 is disputed: WEST lent the same barcode 60 seconds apart from MAIN, too soon to carry it there (case 2, facts main.3 and west.5); WEST reviews, MAIN watches.
+  Loan main.3 is disputed: WEST lent the same barcode 60 seconds apart from MAIN, too soon to carry it there (case 2, facts main.3 and west.5).
   Loan west.5 closed as implied return at 2026-03-02T08:03:00Z: WEST had the item in hand and lent it on (west.6). Nobody need look; undo west.6 takes it back.
   Loan west.6 closed at 2026-03-02T08:04:00Z: the check-in at VAN at 2026-03-02T08:04:00Z (van.2) saw no loan and closes the latest before it, made at WEST. Nobody need look.
-  Loan west.5 stands as review decision at MAIN at 2026-03-02T08:08:00Z (main.5) says: reviewed.
-  It ended as implied return at 2026-03-02T08:03:00Z: WEST had the item in hand and lent it on (west.6). Nobody need look.
+  Loan west.5 stands, as the review decision at MAIN at 2026-03-02T08:08:00Z (main.5) says.
+  It ended as implied return at 2026-03-02T08:03:00Z: WEST lent the item (west.6). Nobody need look.
   It is at MAIN, available.
 08:14  review main
   A case 2 WEST: MAIN and WEST lent one barcode too close in time: a wrong scan, or two books. (decided at MAIN at 2026-03-02T08:08:00Z (main.5): looked at it)

@@ -36,9 +36,9 @@ day 3 10:03  resolve main 40065 keep A: case 46 decided
 day 3 10:04:00.173  sync east main: sent 0, received 1, digests equal
 day 3 10:05:00.184  sync west main: sent 0, received 1, digests equal
 day 3 10:06  why main 40065
-  Loan main.6 closed as found on the shelf at 2026-03-03T10:00:00Z: inventory scan at WEST at 2026-03-03T10:00:00Z (west.2) though it was on loan from MAIN; fines stop then or at the due date (case 46). WEST reviews.
+  Loan main.6 closed as found on the shelf at 2026-03-03T10:00:00Z: the inventory scan at WEST at 2026-03-03T10:00:00Z (west.2) though it was on loan from MAIN; fines stop then or at the due date (case 46).
   Loan main.6 was checked in twice, at WEST (west.2) and at EAST (east.2); the earlier closes it at 2026-03-03T10:00:00Z, the other is a sighting (case 7). Nobody need look.
-  Loan main.6 stands as review decision at MAIN at 2026-03-04T10:03:00Z (main.7) says: reviewed.
+  Loan main.6 stands, as the review decision at MAIN at 2026-03-04T10:03:00Z (main.7) says.
   It ended at 2026-03-03T12:00:00Z by the check-in at EAST at 2026-03-03T12:00:00Z (east.2). Nobody need look.
   It is at EAST, available.
 day 3 10:07  review main

@@ -40,11 +40,11 @@ expect converged
 16:00  resolve main 40066 keep B: case 2 decided
 16:01:00.204  sync east main: sent 0, received 1, digests equal
 16:02  why main 40066
-  Loan main.6 is disputed: EAST lent the same barcode 300 seconds apart from MAIN, too soon to carry it there (case 2, facts main.6 and east.2); EAST reviews, MAIN watches.
+  Loan main.6 is disputed: EAST lent the same barcode 300 seconds apart from MAIN, too soon to carry it there (case 2, facts main.6 and east.2).
   The check-in at MAIN at 2026-03-02T12:00:00Z (main.7) closes loan main.6 only; loan east.2 started later and is untouched (case 5). Nobody need look.
-  Loan east.2 stands as review decision at MAIN at 2026-03-02T14:00:00Z (main.8) says: reviewed.
-  Loan main.6 stands as review decision at EAST at 2026-03-02T14:30:00Z (east.3) says: reviewed.
-  Loan east.2 stands as review decision at MAIN at 2026-03-02T16:00:00Z (main.9) says: reviewed.
+  Loan east.2 stands, as the review decision at MAIN at 2026-03-02T14:00:00Z (main.8) says.
+  Loan main.6 stands, as the review decision at EAST at 2026-03-02T14:30:00Z (east.3) says.
+  Loan east.2 stands, as the review decision at MAIN at 2026-03-02T16:00:00Z (main.9) says.
   It is with the borrower of loan east.2, on loan.
 16:03  review main
   A case 2 EAST: MAIN and EAST lent one barcode too close in time: a wrong scan, or two books. (decided at MAIN at 2026-03-02T16:00:00Z (main.9): looked at it)

@@ -30,8 +30,9 @@ day 2 10:00  checkin east 40064: warning: Hopscotch: returned. It goes home to M
 day 3 10:00  heal
 day 3 10:01:00.166  sync east main: sent 1, received 1, digests equal
 day 3 10:02  why main 40064
-  Loan main.6 closed as implied return at 2026-03-02T12:00:00Z: EAST lent the item at that time (case 1, facts main.6 and east.2); MAIN reviews.
-  Loan main.6 stands as review decision at MAIN at 2026-03-03T09:00:00Z (main.7) says: reviewed.
+  Loan main.6 closed as implied return at 2026-03-02T12:00:00Z: EAST lent the item at that time (case 1, facts main.6 and east.2).
+  Loan main.6 stands, as the review decision at MAIN at 2026-03-03T09:00:00Z (main.7) says.
+  Loan main.6 closed at 2026-03-03T10:00:00Z: the check-in at EAST at 2026-03-03T10:00:00Z (east.3) names east.2, which does not stand, and closes the loan before it. Nobody need look.
   It is at EAST, available.
 day 3 10:03  review main
   B case 1 MAIN: MAIN and EAST lent the item without knowing of each other. (decided at MAIN at 2026-03-03T09:00:00Z (main.7): looked at it)

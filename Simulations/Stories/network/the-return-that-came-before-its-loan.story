@@ -17,7 +17,7 @@ sync van main at 09:30
 cut van main
 cut van east
 why van 60011
-expect says van "wait for others"
+expect says van "for others"
 sync van west at 15:00
 why van 60011
 status van
@@ -40,7 +40,7 @@ expect converged
 09:32  cut van east
 09:33  why van 60011
   It is at MAIN, available.
-09:34  expect says van "wait for others": yes
+09:34  expect says van "for others": yes
 15:00:00.157  sync van west: sent 1, received 1, digests equal
 15:01  why van 60011
   It is at EAST, available.

@@ -31,7 +31,9 @@ package protocol MachineClock {
   /// Whether something keeps the wall clock by NTP.
   var isSynchronized: Bool { get }
   /// The civil day at this machine's place, as days since 1970-01-01.
-  func today() -> Int64
+  ///
+  /// - Parameter offsetSeconds: what to add to the wall clock for the true time.
+  func today(offsetSeconds: Int64) -> Int64
 }
 
 /// Where keys, secrets and the ids of patrons come from.

@@ -26,8 +26,8 @@ package struct SystemClock: MachineClock {
   /// What the kernel says.
   package var isSynchronized: Bool { cmachine_clock_is_synchronized() != 0 }
 
-  package func today() -> Int64 {
-    var now = time(nil)
+  package func today(offsetSeconds: Int64) -> Int64 {
+    var now = time(nil) &+ Int(offsetSeconds)
     var local = tm()
     localtime_r(&now, &local)
     var utc = local

@@ -112,8 +112,9 @@ enum ReviewText {
       "\(item.severity.letter)  \(item.id.word.hex.prefix(12))  \(owner)  \(about)",
       "   \(item.summary)",
     ]
-    lines.append(
-      item.isResolved ? "   Settled: \(item.resolution)" : "   Proposal: \(item.proposal)")
+    if item.isResolved { return lines + ["   Settled: \(item.resolution)"] }
+    if !item.resolution.isEmpty { lines.append("   So far: \(item.resolution)") }
+    lines.append("   Proposal: \(item.proposal)")
     return lines
   }
 

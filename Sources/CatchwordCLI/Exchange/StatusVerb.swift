@@ -36,7 +36,8 @@ struct StatusVerb: ParsableCommand {
     let (a, b) = (status.conflicts[.a] ?? 0, status.conflicts[.b] ?? 0)
     Console.say("Review queue: \(a) for today, \(b) for the week")
     for sentence in status.paused { Console.say("Paused: \(sentence)") }
-    if status.heldSegments > 0 { Console.say("\(status.heldSegments) segments wait for others") }
+    if status.heldSegments == 1 { Console.say("1 segment waits for others") }
+    if status.heldSegments > 1 { Console.say("\(status.heldSegments) segments wait for others") }
     Console.say("Clock: \(ClockText.sentence(status.clockOffset))")
     for sentence in status.lives { Console.say(sentence) }
   }

@@ -4,6 +4,8 @@ package import CatchwordCore
 package struct CirculationFact: Hashable, Sendable {
   package let placed: PlacedFact
   package let action: CirculationAction
+  /// What a decision is about.
+  package private(set) var conflict: ContentHash?
 
   /// - Returns: nil for an action that this version does not know; such facts are kept, not folded.
   package init?(_ placed: PlacedFact) {
@@ -11,6 +13,15 @@ package struct CirculationFact: Hashable, Sendable {
     else { return nil }
     self.placed = placed
     self.action = action
+    conflict = placed[CirculationField.conflict].bytes.flatMap { Word256(bytes: $0) }
+      .map(ContentHash.init)
+  }
+
+  /// The same decision about a conflict that has another name by now.
+  func about(_ conflict: ContentHash) -> CirculationFact {
+    var fact = self
+    fact.conflict = conflict
+    return fact
   }
 
   package var id: RecordID { placed.id }
@@ -44,6 +55,9 @@ package struct CirculationFact: Hashable, Sendable {
     }
   }
 
+  /// Whether it says something of the item itself, and not of another fact.
+  package var isAboutTheItem: Bool { action != .void && action != .resolve }
+
   /// Whether it put the item into a borrower's hand, or saw it there.
   package var isLending: Bool { action == .checkout || action == .renew }
 
@@ -55,6 +69,11 @@ package struct CirculationFact: Hashable, Sendable {
 
   /// How a sentence names it: what, where, when, and its id for `undo` and `why`.
   package var phrase: String { "\(verb) at \(place) at \(instantText(time)) (\(id))" }
+
+  /// How a sentence says that a lending was one: `lent the item`.
+  package var lent: String {
+    action == .renew ? "renewed a loan with the item in hand" : "lent the item"
+  }
 
   package var place: String { branch.isEmpty ? "an unnamed branch" : branch }
 

@@ -43,7 +43,8 @@ extension CirculationFold {
       close(current, at: fact.time, by: fact, .implied)
       return explain(
         "\(name) closed as implied return at \(instantText(fact.time)): \(fact.place) had the item "
-          + "in hand and lent it on (\(fact.id)). Nobody need look; undo \(fact.id) takes it back.")
+          + "in hand and \(fact.action == .renew ? "renewed another loan" : "lent it on") "
+          + "(\(fact.id)). Nobody need look; undo \(fact.id) takes it back.")
     }
     let apart = distance(fact.time, possession.time)
     #if Mutants
@@ -61,13 +62,12 @@ extension CirculationFold {
       explain(
         "\(name) is disputed: \(fact.place) lent the same barcode \(apart) seconds apart from "
           + "\(possession.place), too soon to carry it there (case 2, facts \(possession.id) and "
-          + "\(fact.id)); \(fact.place) reviews, \(possession.place) watches.")
+          + "\(fact.id)).")
     } else {
       close(current, at: fact.time, by: fact, .implied)
       explain(
-        "\(name) closed as implied return at \(instantText(fact.time)): \(fact.place) lent the "
-          + "item at that time (case 1, facts \(possession.id) and \(fact.id)); "
-          + "\(possession.place) reviews.")
+        "\(name) closed as implied return at \(instantText(fact.time)): \(fact.place) "
+          + "\(fact.lent) at that time (case 1, facts \(possession.id) and \(fact.id)).")
     }
     oppose(current, and: loan ?? state.loans.count, isImpossible: isImpossible)
   }

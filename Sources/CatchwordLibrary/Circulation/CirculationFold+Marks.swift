@@ -98,7 +98,10 @@ extension CirculationFold {
     if !isResolved {
       explain(
         "The \(fact.phrase) had not seen the \(sighting.phrase): \(effect) (case \(number)); "
-          + "\(owner.isEmpty ? "cataloguing" : owner) reviews.")
+          + "\(verdict.task(of: owner.isEmpty ? "cataloguing" : owner)).")
+    } else if let decision = verdict.fact {
+      let effect = verdict.kept == fact.dot ? "stands" : "is void"
+      explain("The \(fact.phrase) \(effect), as the \(decision.phrase) says.")
     }
     state.reviews.append(
       ReviewItem(

@@ -41,9 +41,13 @@ extension CirculationFold {
       let conflict = names.id(subject, .sighting(sighting.id))
       encounters.append(Encounter(loan: index, sighting: sighting, conflict: conflict))
       explain(
-        "\(name) closed as found on the shelf at \(instantText(sighting.time)): \(sighting.phrase) "
-          + "though it was on loan from \(possession.place); fines stop then or at the due date "
-          + "(case 46). \(sighting.place) reviews.")
+        "\(name) closed as found on the shelf at \(instantText(sighting.time)): the "
+          + "\(sighting.phrase) though it was on loan from \(possession.place); fines stop then or "
+          + "at the due date (case 46).")
+    } else if let named = sighting.loan, loanOf[named] != index {
+      explain(
+        "\(name) closed at \(instantText(sighting.time)): the \(sighting.phrase) names \(named), "
+          + "which does not stand, and closes the loan before it. Nobody need look.")
     } else if !sighting.hasSeen(possession) {
       explain(
         "\(name) closed at \(instantText(sighting.time)): the \(sighting.phrase) saw no loan and "

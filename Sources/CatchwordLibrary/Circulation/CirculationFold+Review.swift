@@ -14,7 +14,7 @@ extension CirculationFold {
         let member = rivals[index].members.first(where: { possessions[$0].dot == kept })
       else { return }
       let others = rivals[index].members.filter { $0 != member }
-      explain("Loan \(state.loans[member].id) stands as \(decision.phrase) says: reviewed.")
+      explain("Loan \(state.loans[member].id) stands, as the \(decision.phrase) says.")
       keep(member, among: others, by: decision)
     } else if let encounter = encounters.first(where: { $0.conflict == conflict }) {
       let (loan, sighting) = (encounter.loan, encounter.sighting)
@@ -22,7 +22,7 @@ extension CirculationFold {
       guard Set(decision.sides).isSuperset(of: sides), sides[0] == kept, open == nil,
         state.loans[loan].closedBy == sighting.id
       else { return }
-      explain("Loan \(state.loans[loan].id) stands as \(decision.phrase) says: reviewed.")
+      explain("Loan \(state.loans[loan].id) stands, as the \(decision.phrase) says.")
       restore(loan, after: sighting) { decision.hasSeen($0) && $0.action != .checkin }
     }
   }
@@ -87,8 +87,8 @@ extension CirculationFold {
   private mutating func endImplied(_ loan: Int, at time: Int64, by fact: CirculationFact) {
     close(loan, at: time, by: fact, .implied)
     explain(
-      "It ended as implied return at \(instantText(time)): \(fact.place) had the item in hand and "
-        + "lent it on (\(fact.id)). Nobody need look.")
+      "It ended as implied return at \(instantText(time)): \(fact.place) \(fact.lent) "
+        + "(\(fact.id)). Nobody need look.")
   }
 
   private mutating func endAgain(_ loan: Int, by sighting: CirculationFact) {
@@ -96,7 +96,8 @@ extension CirculationFold {
     if sighting.action != .checkin && !isDoubted { return end(loan, by: sighting) }
     close(loan, at: sighting.time, by: sighting, sighting.action == .checkin ? .checkin : .found)
     backdate(loan, by: sighting)
-    explain("It ended at \(instantText(sighting.time)) by the \(sighting.phrase). Nobody need look.")
+    explain(
+      "It ended at \(instantText(sighting.time)) by the \(sighting.phrase). Nobody need look.")
   }
 
   private mutating func placeAtLastReturn() {
@@ -109,32 +110,43 @@ extension CirculationFold {
 
   mutating func reviewRivals() {
     for each in rivals {
-      let first = possessions[each.members[0]]
-      let last = possessions[each.members[each.members.count - 1]]
+      let holders = each.members.map { possessions[$0] }
+      let owner = each.isImpossible ? holders[holders.count - 1] : holders[0]
       let verdict = verdicts.verdict(each.conflict, sides: dots(of: each))
-      let sides = each.members.enumerated().map { index, member in
-        ReviewSide(
-          letter: [ReviewSide].letter(index),
-          text: "\(possessions[member].place) lent the item at "
-            + "\(instantText(possessions[member].time)) (loan \(state.loans[member].id)).",
-          dot: possessions[member].dot)
+      let number = each.isImpossible ? ConflictCase.impossibleTravel : ConflictCase.doubleLoan
+      let branches = spoken(holders.map(\.place).withoutRepeats)
+      if !verdict.isResolved {
+        let watching = each.isImpossible ? holders.map(\.place) : []
+        let loans = spoken(each.members.map { state.loans[$0].id.description })
+        explain(
+          "Loans \(loans) exclude each other (case \(number)): "
+            + "\(verdict.task(of: owner.place, watching: watching)).")
       }
-      let branches = each.members.map { possessions[$0].place }.joined(separator: " and ")
       let latest = [ReviewSide].letter(each.members.count - 1)
+      let tooClose = holders.count > 2 ? "one barcode, some of them" : "one barcode"
       state.reviews.append(
         ReviewItem(
-          id: each.conflict,
-          conflictCase: each.isImpossible ? ConflictCase.impossibleTravel : ConflictCase.doubleLoan,
-          severity: each.isImpossible ? .a : .b,
-          owner: each.isImpossible ? last.branch : first.branch, subject: subject,
+          id: each.conflict, conflictCase: number, severity: each.isImpossible ? .a : .b,
+          owner: owner.branch, subject: subject,
           summary: each.isImpossible
-            ? "\(branches) lent one barcode too close in time: a wrong scan, or two books."
+            ? "\(branches) lent \(tooClose) too close in time: a wrong scan, or two books."
             : "\(branches) lent the item without knowing of each other.",
-          sides: sides,
+          sides: sides(of: each),
           proposal: each.isImpossible
             ? "Look at the spine of what each borrower has; keep the loan that is right."
             : "Keep \(latest): the later borrower has the item; the earlier loan ended without fine.",
           isResolved: verdict.isResolved, resolution: verdict.sentence))
+    }
+  }
+
+  private func sides(of rivals: Rivals) -> [ReviewSide] {
+    rivals.members.enumerated().map { index, member in
+      let holder = possessions[member]
+      return ReviewSide(
+        letter: [ReviewSide].letter(index),
+        text: "\(holder.place) \(holder.lent) at \(instantText(holder.time)) "
+          + "(loan \(state.loans[member].id)).",
+        dot: holder.dot)
     }
   }
 
@@ -143,11 +155,19 @@ extension CirculationFold {
       let possession = possessions[each.loan]
       let sides = [possession.dot, each.sighting.dot]
       let verdict = verdicts.verdict(each.conflict, sides: sides)
+      let owner = each.sighting.place
+      if !verdict.isResolved {
+        explain(
+          "Whether the \(each.sighting.phrase) ended loan \(state.loans[each.loan].id) (case 46): "
+            + "\(verdict.task(of: owner)).")
+      } else if verdict.kept == each.sighting.dot, let decision = verdict.fact {
+        explain("The \(each.sighting.phrase) counts, as the \(decision.phrase) says.")
+      }
       state.reviews.append(
         ReviewItem(
           id: each.conflict, conflictCase: ConflictCase.foundOnShelf, severity: .b,
           owner: each.sighting.branch, subject: subject,
-          summary: "\(each.sighting.place) met the item in the library though it was on loan from "
+          summary: "\(owner) met the item in the library though it was on loan from "
             + "\(possession.place).",
           sides: [
             ReviewSide(

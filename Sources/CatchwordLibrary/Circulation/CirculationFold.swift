@@ -47,15 +47,16 @@ package struct CirculationFold {
   package static func fold(
     _ facts: [PlacedFact], of profile: ItemProfile, subject: Subject, hashing: Hashing
   ) -> CirculationState {
-    let order = FoldOrder.sorted(facts).compactMap(CirculationFact.init)
     let names = ConflictName(hashing: hashing)
+    let order = Binding.renaming(
+      FoldOrder.sorted(facts).compactMap(CirculationFact.init), for: subject, names: names)
     let undoing = Undoing(order, subject: subject, names: names)
     let standing = order.filter { !undoing.isUndone($0) }
     var fold = CirculationFold(
       subject: subject, profile: profile, names: names, verdicts: Verdicts(standing),
       order: order)
     fold.state.explanations = undoing.explanations
-    fold.explainBinding(order)
+    fold.explainBinding(standing)
     for fact in standing { fold.take(fact) }
     fold.judgeMarks()
     fold.placeUnseen()
@@ -118,9 +119,9 @@ package struct CirculationFold {
     state.since = time
   }
 
-  private mutating func explainBinding(_ order: [CirculationFact]) {
+  private mutating func explainBinding(_ standing: [CirculationFact]) {
     guard case .record = subject, let barcode = profile.barcode else { return }
-    for fact in order where fact.item == nil {
+    for fact in standing where fact.item == nil && fact.isAboutTheItem {
       explain(
         "The \(fact.phrase) named barcode \(barcode) alone; it counts for this item, the only "
           + "living one that bears it. Nobody need look.")

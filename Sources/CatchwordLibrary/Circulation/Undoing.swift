@@ -38,24 +38,28 @@ struct Undoing {
     _ verdicts: Verdicts, subject: Subject, names: ConflictName
   ) {
     let void = voids[0]
-    let reason = Self.reason(void)
     let relying = order.first { fact in
       !undone.contains(fact.id) && voids.contains { Self.relies(fact, on: target, past: $0) }
     }
+    let words =
+      "The \(target.phrase) was undone at "
+      + voids.map { "\($0.place) (\($0.id)): \(Self.reason($0))" }.joined(separator: ", and at ")
+      + "."
     guard let relying else {
       explanations.append(
-        "The \(target.phrase) was undone at \(void.place) (\(void.id)): \(reason). Undo "
-          + "\(void.id) brings it back.")
+        "\(words) Undo \(spoken(voids.map(\.id.description))) to bring it back.")
       return
     }
     let conflict = names.id(subject, .undo(target.id))
     let verdict = verdicts.verdict(conflict, sides: voids.map(\.dot) + [relying.dot])
     let isOverruled = verdict.kept == relying.dot
     if isOverruled { undone.remove(target.id) }
+    let effect = isOverruled ? "the undo is overruled" : "the undo stands"
+    let decided = verdict.fact.map { "\(effect), as the \($0.phrase) says" } ?? ""
     explanations.append(
-      "The \(target.phrase) was undone at \(void.place) (\(void.id)): \(reason). The "
-        + "\(relying.phrase) relied on it without knowing; "
-        + (isOverruled ? "the undo was overruled." : "\(void.place) reviews."))
+      "\(words) The \(relying.phrase) relied on it without knowing (case "
+        + "\(ConflictCase.undoneInUse)); "
+        + (verdict.isResolved ? decided : verdict.task(of: void.place)) + ".")
     reviews.append(
       ReviewItem(
         id: conflict, conflictCase: ConflictCase.undoneInUse, severity: .a, owner: void.branch,

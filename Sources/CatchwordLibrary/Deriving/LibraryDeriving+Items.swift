@@ -120,19 +120,24 @@ extension LibraryDeriving {
     var derivation = Derivation()
     guard !facts.isEmpty, bearers.count != 1 else { return derivation }
     let subject = Subject.text(kind: LibraryKind.item, barcode)
+    let order = FoldOrder.sorted(facts).compactMap(CirculationFact.init)
+    let undoing = Undoing(order, subject: subject, names: ConflictName(hashing: hashing))
+    let scans = order.filter { $0.isAboutTheItem && !undoing.isUndone($0) }
     let state = CirculationFold.fold(
       facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing)
     derivation.rows = Self.rows(state.loans, item: nil, barcode: .text(barcode))
     derivation.reviews = state.reviews
     derivation.explanations = state.explanations
+    guard let first = scans.first else { return derivation }
+    let named = "\(scans.count) \(scans.count == 1 ? "scan" : "scans") named barcode \(barcode)"
     if bearers.count > 1 {
       derivation.explanations.append(
-        "\(facts.count) scan(s) named barcode \(barcode), which \(bearers.count) living items bear; "
-          + "they count for none until one of the items is relabelled.")
-    } else if let first = FoldOrder.sorted(facts).compactMap(CirculationFact.init).first {
+        "\(named), which \(bearers.count) living items bear; that counts for none until one of the "
+          + "items is relabelled.")
+    } else {
       derivation.explanations.append(
-        "\(facts.count) scan(s) named barcode \(barcode), which no living item bears; they count "
-          + "for the item that will bear it. \(first.place) reviews.")
+        "\(named), which no living item bears; that counts for the item that will bear it. "
+          + "\(first.place) reviews.")
       derivation.reviews.append(unknown(barcode, first, subject))
     }
     return derivation
@@ -163,18 +168,22 @@ extension RecordReading {
       .filter { $0[CirculationField.item].isNull }
   }
 
+  /// The facts that name an item, and those that its barcode alone binds to it.
+  package func facts(of id: RecordID, _ view: RecordView?) throws -> [PlacedFact] {
+    let stated = try statedFacts(about: id)
+    guard let view, !view.state.isDead, let barcode = view[ItemField.barcode].text,
+      try bearers(of: barcode).count == 1
+    else { return stated }
+    return try stated + unboundFacts(barcode: barcode)
+  }
+
   /// What the facts of an item fold to, with those that its barcode alone binds to it.
   package func circulation(
     of id: RecordID, _ view: RecordView?, hashing: Hashing
   ) throws -> CirculationState {
-    var facts = try statedFacts(about: id)
-    if let view, !view.state.isDead, let barcode = view[ItemField.barcode].text,
-      try bearers(of: barcode).count == 1
-    {
-      facts += try unboundFacts(barcode: barcode)
-    }
     let profile = view.map(ItemProfile.init) ?? .nobody(barcode: nil)
     return CirculationFold.fold(
-      facts, of: profile, subject: .record(kind: LibraryKind.item, id), hashing: hashing)
+      try facts(of: id, view), of: profile, subject: .record(kind: LibraryKind.item, id),
+      hashing: hashing)
   }
 }

@@ -85,7 +85,10 @@ extension DeskRules {
       case .disputed: lines.warn("Two loans of this barcode are in dispute; look at the spine.")
       }
     }
-    if let home = item[ItemField.owningBranch].text, !home.isEmpty, home != desk.branch {
+    let isForCataloguing = ![.lendable, .reference, .damaged].contains(view.state.eligibility)
+    if let home = item[ItemField.owningBranch].text, !home.isEmpty, home != desk.branch,
+      !isForCataloguing
+    {
       lines.warn("It goes home to \(home).")
     }
   }

@@ -9,7 +9,7 @@ struct RegisterConflicts {
   struct Telling {
     let edited: Int
     let deleted: Int
-    /// The record in a sentence: `Field 245`, `The item's`.
+    /// The record at the beginning of a sentence: `Field 245`, `The item`.
     let name: String
     /// Fields that no person decides about.
     var silent: Set<Int> = []
@@ -59,12 +59,13 @@ struct RegisterConflicts {
     }
     let kind = view.state.kind
     let name = LibrarySchema.current.kind(kind)?.field(field)?.name ?? "field \(field)"
+    let words = String(name.map { $0 == "_" ? " " : $0 })
     let proposal = sides.first { $0.text.hasSuffix(" (shown)") }?.letter ?? "A"
     return ReviewItem(
       id: ConflictName(hashing: hashing).id(subject, .field(kind: kind, view.id, field)),
       conflictCase: telling.edited, severity: .b, owner: owner, subject: subject,
       record: view.id, kind: kind, field: field,
-      summary: "\(telling.name) \(name) was edited in \(sides.count) ways at once", sides: sides,
+      summary: "\(telling.name)'s \(words) was edited in \(sides.count) ways at once", sides: sides,
       proposal: telling.edited == ConflictCase.descriptionEditedTwice
         ? "The owning branch decides; \(proposal) is shown." : "Compare; \(proposal) is shown.")
   }
@@ -100,24 +101,24 @@ struct RegisterConflicts {
 extension RegisterConflicts.Telling {
   static let description = Self(
     edited: ConflictCase.descriptionEditedTwice, deleted: ConflictCase.recordDeletedAndEdited,
-    name: "The item's", silent: [ItemField.imported])
+    name: "The item", silent: [ItemField.imported])
 
   static let bib = Self(
     edited: ConflictCase.fieldEditedTwice, deleted: ConflictCase.bibDeletedInUse,
-    name: "The bib's", silent: [BibField.imported, BibField.touched])
+    name: "The bib", silent: [BibField.imported, BibField.touched])
 
   static func field(_ tag: String) -> Self {
     Self(
       edited: ConflictCase.fieldEditedTwice, deleted: ConflictCase.fieldDeletedAndEdited,
-      name: "Field \(tag)'s",
+      name: "Field \(tag)",
       silent: [BibChildField.imported, BibChildField.position, BibChildField.original])
   }
 
   static let patron = Self(
     edited: ConflictCase.descriptionEditedTwice, deleted: ConflictCase.recordDeletedAndEdited,
-    name: "A patron's", isConfidential: true)
+    name: "A patron", isConfidential: true)
 
   static let branch = Self(
     edited: ConflictCase.descriptionEditedTwice, deleted: ConflictCase.recordDeletedAndEdited,
-    name: "The branch's")
+    name: "The branch")
 }

@@ -5,7 +5,9 @@ public import CatchwordCore
 /// A conflict of fields is settled by writing; a conflict of facts by another fact, which holds
 /// while all sides are among those it saw, and can be undone by voiding it.
 public struct Resolving: Sendable {
-  public init() {}
+  let hashing: Hashing
+
+  public init(hashing: Hashing) { self.hashing = hashing }
 
   /// - Parameters:
   ///   - letter: the side to keep, `A`, `B` …
@@ -42,12 +44,16 @@ public struct Resolving: Sendable {
   ) throws -> [Operation] {
     let facts: [PlacedFact]
     switch item.subject {
-    case .record(LibraryKind.item, let id): facts = try reader.statedFacts(about: id)
+    case .record(LibraryKind.item, let id):
+      facts = try reader.facts(of: id, reader.record(kind: LibraryKind.item, id))
     case .text(LibraryKind.item, let barcode): facts = try reader.unboundFacts(barcode: barcode)
     default: facts = []
     }
     let undone = Set(facts.compactMap { $0[CirculationField.target].record })
-    let decision = FoldOrder.sorted(facts).compactMap(CirculationFact.init).last {
+    let order = Binding.renaming(
+      FoldOrder.sorted(facts).compactMap(CirculationFact.init), for: item.subject,
+      names: ConflictName(hashing: hashing))
+    let decision = order.last {
       $0.action == .resolve && $0.conflict == item.id && !undone.contains($0.id)
     }
     guard let decision else { throw ReviewError.notResolved }

@@ -36,7 +36,7 @@ struct Collection: Sendable {
       let subject = Subject.barcode(barcode)
       let replay = Replay(bare[barcode] ?? [], of: .nobody, subject: subject, with: court)
       holdings.append(Holding(subject: subject, record: nil, replay: replay))
-      guard bearers == 0, let first = replay.order.first else { continue }
+      guard bearers == 0, let first = replay.scans.first else { continue }
       strangers.append(
         Conflict(
           id: court.names.name(subject, .unknownBarcode), number: Case.unknownBarcode,

@@ -51,6 +51,8 @@ struct Fact: Sendable {
   /// Nil for an action that nobody has defined yet: such a fact is kept and not folded.
   let action: Action?
   let mark: Mark?
+  /// What a decision is about; changes its name when an item gets the barcode that was asked about.
+  var conflict: [UInt8]?
   private let values: [OracleField]
 
   init(_ operation: OracleOperation, commit: Int, in past: Past) {
@@ -65,6 +67,7 @@ struct Fact: Sendable {
     }
     action = number(Field.action).flatMap(Action.init)
     mark = action == .mark ? number(Field.mark).flatMap(Mark.init) : nil
+    conflict = operation.values.first { $0.number == Field.conflict }?.value.bytesValue
   }
 
   subscript(field: Int) -> OracleValue { values.first { $0.number == field }?.value ?? .null }
@@ -81,7 +84,6 @@ struct Fact: Sendable {
   var target: OracleID? { self[Field.target].recordValue }
   var due: Int64? { self[Field.due].integerValue.map(Day.clamped) }
   var backdate: Int64? { self[Field.backdate].integerValue.map(Day.clamped) }
-  var conflict: [UInt8]? { self[Field.conflict].bytesValue }
   var kept: OracleDot? { Fact.dots(self[Field.kept]).first }
   var sides: [OracleDot] { Fact.dots(self[Field.sides]) }
 

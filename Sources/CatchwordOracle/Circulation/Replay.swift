@@ -33,6 +33,8 @@ struct Replay {
 
   /// All facts with a known action, those too that were taken back.
   private(set) var order: [Fact] = []
+  /// Those that say something of the item itself and were not taken back.
+  private(set) var scans: [Fact] = []
   private(set) var decisions: Decisions
   var table = LoanTable()
   var quarrels: [Quarrel] = []
@@ -50,9 +52,11 @@ struct Replay {
     names = court.names
     minimumTravelSeconds = court.minimumTravelSeconds
     isNameless = court.isNameless
-    order = facts.inOrder(stated).filter { $0.action != nil }
+    let known = facts.inOrder(stated).filter { $0.action != nil }
+    order = known.map { Self.decisionAboutTheItem($0, known, subject, court.names) }
     let takenBack = TakenBack(order, facts, subject: subject, names: names)
     let standing = order.filter { !takenBack.contains($0) }
+    scans = standing.filter { $0.action != .void && $0.action != .resolve }
     decisions = Decisions(standing, facts)
     conflicts = takenBack.conflicts
     for fact in standing { play(fact) }
@@ -60,6 +64,25 @@ struct Replay {
     placeUnseen()
     nameQuarrels()
     nameFinds()
+  }
+
+  /// A decision about a bare barcode is one about the item that bears it: the conflict whose doubt is
+  /// the same.
+  private static func decisionAboutTheItem(
+    _ fact: Fact, _ order: [Fact], _ subject: Subject, _ names: ConflictNames
+  ) -> Fact {
+    guard case .record = subject, let barcode = fact.bareBarcode, let asked = fact.conflict else {
+      return fact
+    }
+    for bare in order where bare.item == nil {
+      for doubt in [Doubt.loan(bare.id), .sighting(bare.id), .mark(bare.id), .undo(bare.id)]
+      where names.name(.barcode(barcode), doubt) == asked {
+        var decision = fact
+        decision.conflict = names.name(subject, doubt)
+        return decision
+      }
+    }
+    return fact
   }
 
   private mutating func play(_ fact: Fact) {

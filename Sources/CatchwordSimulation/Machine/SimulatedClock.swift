@@ -63,8 +63,8 @@ package final class SimulatedClock: MachineClock {
 
   package var bootID: String { "\(name)-boot-\(boot)" }
 
-  package func today() -> Int64 {
-    let seconds = wallSeconds
+  package func today(offsetSeconds: Int64) -> Int64 {
+    let seconds = wallSeconds &+ offsetSeconds
     return seconds >= 0 ? seconds / 86_400 : -((-seconds + 86_399) / 86_400)
   }
 

@@ -48,7 +48,8 @@ extension MemoryEngine {
     var findings = store.state.alarms + paused.map { "\($0.key): \($0.value)" }
     let held = store.state.held.count
     if held > 0 {
-      findings.append("\(held) segments wait for others; sync with the peer that has those")
+      let waiting = held == 1 ? "1 segment waits" : "\(held) segments wait"
+      findings.append("\(waiting) for others; sync with the peer that has those")
     }
     return findings
   }

@@ -75,7 +75,7 @@ package final class MemoryEngine: Engine {
   ) throws -> Performed<ReviewItem> {
     let item = try review(id)
     return try commit(staff: staff) { clock, mint in
-      let operations = try Resolving().resolution(
+      let operations = try Resolving(hashing: FastHash.hashing).resolution(
         of: item, keep: letter, note: note, at: desk(staff: staff, clock), in: store
       ) { mint.next() }
       return (item, operations)
@@ -87,7 +87,7 @@ package final class MemoryEngine: Engine {
   ) throws -> Performed<ReviewItem> {
     let item = try review(id)
     return try commit(staff: staff) { clock, mint in
-      let operations = try Resolving().undo(
+      let operations = try Resolving(hashing: FastHash.hashing).undo(
         of: item, reason: reason, at: desk(staff: staff, clock), in: store
       ) { mint.next() }
       return (item, operations)
@@ -116,9 +116,10 @@ package final class MemoryEngine: Engine {
   }
 
   private func desk(staff: String, _ reading: ClockReading) -> Desk {
-    Desk(
-      branch: branch, staff: staff, today: CivilDate(day: clock.today()),
-      wallSeconds: reading.wallSeconds)
+    let offset = offset(of: reading).seconds
+    return Desk(
+      branch: branch, staff: staff, today: CivilDate(day: clock.today(offsetSeconds: offset)),
+      wallSeconds: reading.wallSeconds &+ offset)
   }
 
   private func mintPatron() throws -> RecordID {

@@ -24,7 +24,7 @@ struct ReviewVerb: Verb {
     if items.isEmpty { run.sayMore("nothing to decide") }
     for item in items {
       let owner = item.owner.isEmpty ? "cataloguing" : item.owner
-      let verdict = item.isResolved ? " (\(item.resolution))" : ""
+      let verdict = item.resolution.isEmpty ? "" : " (\(item.resolution))"
       run.sayMore(
         run.readable(
           "\(item.severity.letter) case \(item.conflictCase) \(owner): \(item.summary)\(verdict)"))

@@ -1,9 +1,21 @@
 package import CatchwordCore
 
 extension Derivation {
-  /// What a subject adds to the `derived` digest; nil where nothing was derived. Search documents
-  /// and explanations are not part of it: they say nothing that columns and rows do not.
+  /// What a subject adds to the `derived` digest; nil where nothing was derived. Search documents,
+  /// explanations and sentences are not part of it: they say nothing that columns and rows do not,
+  /// and programs of two versions may say it in other words.
   package func canonicalBytes(_ subject: Subject) -> [UInt8]? {
+    bytes(subject, withWords: false)
+  }
+
+  /// All that stands in the queues, to tell whether it changed.
+  func reviewBytes(_ subject: Subject) -> [UInt8]? {
+    var alone = Derivation()
+    alone.reviews = reviews
+    return alone.bytes(subject, withWords: true)
+  }
+
+  private func bytes(_ subject: Subject, withWords: Bool) -> [UInt8]? {
     let columns = columns.filter { !$0.value.isNull }.sorted { $0.key < $1.key }
     guard !columns.isEmpty || !rows.isEmpty || !reviews.isEmpty else { return nil }
     var bytes = ByteWriter()
@@ -17,14 +29,11 @@ extension Derivation {
     bytes.append(varint: UInt64(rows.count))
     for row in rows { bytes.append(counted: row) }
     bytes.append(varint: UInt64(reviews.count))
-    for review in reviews.sorted(by: { $0.id < $1.id }) { bytes.append(review: review) }
+    for review in reviews.sorted(by: { $0.id < $1.id }) {
+      bytes.append(review: review)
+      if withWords { bytes.append(wordsOf: review) }
+    }
     return bytes.bytes
-  }
-
-  func reviewBytes(_ subject: Subject) -> [UInt8]? {
-    var alone = Derivation()
-    alone.reviews = reviews
-    return alone.canonicalBytes(subject)
   }
 }
 
@@ -63,17 +72,18 @@ extension ByteWriter {
     if let record = review.record { append(id: record) }
     append(varint: UInt64(review.kind))
     append(varint: UInt64(review.field))
-    append(text: review.summary)
     append(varint: UInt64(review.sides.count))
     for side in review.sides { append(side: side) }
-    append(text: review.proposal)
     append(byte: review.isResolved ? 1 : 0)
-    append(text: review.resolution)
+  }
+
+  fileprivate mutating func append(wordsOf review: ReviewItem) {
+    let words = [review.summary, review.proposal, review.resolution] + review.sides.map(\.text)
+    for text in words { append(text: text) }
   }
 
   private mutating func append(side: ReviewSide) {
     append(text: side.letter)
-    append(text: side.text)
     append(raw: side.dot.writer.key.bytes)
     append(varint: UInt64(bitPattern: side.dot.number))
     append(value: side.value)

@@ -77,10 +77,10 @@ extension Tables {
       if let bytes { digest.insert(hashing.sha256(bytes)) }
       digestChanges[Self.derivedPlace] = digest
       try replaceRows(old.derivation.rows, new.rows, kind: kind, row: row)
-      if old.derivation.reviewBytes(subject) != new.reviewBytes(subject) {
-        if !old.derivation.reviews.isEmpty { try deleteReviews(kind: kind, subject: row) }
-        for item in new.reviews { try insert(item, kind: kind, subject: row) }
-      }
+    }
+    if old.derivation.reviewBytes(subject) != new.reviewBytes(subject) {
+      if !old.derivation.reviews.isEmpty { try deleteReviews(kind: kind, subject: row) }
+      for item in new.reviews { try insert(item, kind: kind, subject: row) }
     }
     if old.derivation.document?.sameBytes(as: new.document) != true,
       old.derivation.document != nil || new.document != nil

@@ -124,7 +124,7 @@ final class SetClock: MachineClock {
   var monotonicMilliseconds: Int64 { (seconds - 1_764_000_000) * 1_000 }
   var bootID: String { "boot" }
   var isSynchronized: Bool { false }
-  func today() -> Int64 { seconds / 86_400 }
+  func today(offsetSeconds: Int64) -> Int64 { (seconds + offsetSeconds) / 86_400 }
 }
 
 /// A line to another replica of the same process.
