@@ -18,7 +18,7 @@ from registers import Record
 BRANCH, BIB, BIB_FIELD, ITEM, PATRON = 10, 11, 12, 13, 20
 ITEM_BIB, ITEM_BARCODE, ITEM_OWNER, ITEM_PLACE, ITEM_NOT_FOR_LOAN = 1, 2, 4, 5, 19
 BIB_FIELD_BIB = 1
-PATRON_BRANCH, BRANCH_CODE = 4, 1
+PATRON_CARD, PATRON_BRANCH, BRANCH_CODE = 1, 4, 1
 
 
 @dataclass
@@ -80,6 +80,7 @@ def lines(library: Library) -> list[str]:
             story = story_of_barcode(library, barcode)
             said += [loan_line(story, loan) for loan in story.loans]
             said += [review.line for review in story.reviews]
+    said += [review.line for review in shared_numbers(library)]
     for (kind, id), record in library.records.items():
         if kind == BIB:
             said += [review.line for review in bib_reviews(library, record)]
@@ -190,6 +191,40 @@ def is_marked_deleted(library: Library, item: Record) -> bool:
     story = told(
         facts, Profile(), Subject(ITEM, item.id), library.minimum_travel_seconds, is_nameless=True)
     return story.eligibility == "deleted"
+
+
+def shared_numbers(library: Library) -> list[Review]:
+    """Cases 26 and 27: whoever got a number after somebody else is to get another one."""
+    reviews = []
+    for barcode, items in library.bearers.items():
+        if len(items) > 1:
+            items = by_age(items, ITEM_BARCODE)
+            subject = Subject(ITEM, barcode)
+            reviews.append(Review(
+                conflicts.name(subject, conflicts.BEARERS), conflicts.SHARED_BARCODE, "A",
+                items[-1].text(ITEM_OWNER) or "", subject,
+                [item.registers[ITEM_BARCODE][0].dot for item in items]))
+    patrons = defaultdict(list)
+    for record in library.records.values():
+        if record.kind == PATRON and not record.is_dead and record.text(PATRON_CARD) is not None:
+            patrons[record.text(PATRON_CARD)].append(record)
+    for sharing in patrons.values():
+        first, *others = by_age(sharing, PATRON_CARD)
+        for later in others:
+            subject = Subject(PATRON, later.id)
+            reviews.append(Review(
+                conflicts.name(subject, conflicts.BEARERS), conflicts.SHARED_CARD, "A",
+                later.text(PATRON_BRANCH) or "", subject,
+                [each.registers[PATRON_CARD][0].dot for each in (first, later)]))
+    return reviews
+
+
+def by_age(records: list[Record], field: int) -> list[Record]:
+    """Who got the number first; of one commit, by id."""
+    def age(record: Record) -> tuple:
+        shown = record.registers[field][0]
+        return shown.time, shown.dot, record.id
+    return sorted(records, key=age)
 
 
 def other_reviews(record: Record) -> list[Review]:

@@ -478,7 +478,9 @@ class Barcodes(Circulation):
         self.a.write(2, ITEM_KIND, OTHER_BOOK, {2: "31234"})
         self.assertIn("custody=branch:EAST", self.made.item)
         self.assertTrue(self.made.said("loan ")[0].startswith(f'13:"3331323334" {loan} '))
-        self.assertEqual(self.made.reviews, [])
+        sides = f"A:{self.a.dot(1)},B:{self.a.dot(2)}"
+        self.assertEqual(
+            self.made.reviews, [f"case=27 severity=A owner=- sides={sides} resolved=0"])
 
     def test_case_102_a_barcode_that_no_living_item_bears_goes_to_review(self) -> None:
         self.scan()

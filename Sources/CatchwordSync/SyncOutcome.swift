@@ -32,6 +32,16 @@ package enum Refusal: Equatable, Sendable {
   case myself
 }
 
+extension Refusal: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .otherNetwork: "it belongs to another network"
+    case .format(let mine, let theirs): "it speaks format \(theirs), and this one \(mine)"
+    case .myself: "it writes under the same key as this replica"
+    }
+  }
+}
+
 /// Digests that were compared at the end of a session (R11).
 package struct DigestComparison: Equatable, Sendable {
   /// Lanes whose frontiers were equal.

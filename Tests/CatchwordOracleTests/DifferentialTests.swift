@@ -47,7 +47,7 @@ import Testing
   }
 
   private static let words =
-    [1, 2, 12, 13, 32, 33, 34, 46, 47, 101, 102, 103].map { "case=\($0)" }
+    [1, 2, 12, 13, 26, 27, 32, 33, 34, 46, 47, 101, 102, 103].map { "case=\($0)" }
     + ["checkin", "implied", "found", "review"].map { "closedHow=\($0)" }
     + ["open", "disputed", "closed"].map { "standing=\($0)" }
     + ["resolved=1", "claims=lost", "claims=missing", "custody=unknown", "dead", "survived"]

@@ -113,6 +113,7 @@ extension RandomNetwork {
     case LibraryKind.patron:
       return random.element(of: [
         FieldValue(PatronField.branch, branch), FieldValue(PatronField.name, word),
+        FieldValue(PatronField.card, random.once(in: 4) ? .null : .text("2\(random.number(1...2))")),
       ])
     default:
       return random.element(of: [
@@ -209,7 +210,7 @@ extension RandomNetwork {
     let replica = replicas[one]
     let items = replica.derivations.keys.sorted().flatMap { replica.derivations[$0]?.reviews ?? [] }
     guard !items.isEmpty else { return nil }
-    let urgent = items.filter { $0.record == nil && $0.conflictCase != 102 && !$0.isResolved }
+    let urgent = items.filter { $0.record == nil && ![26, 27, 102].contains($0.conflictCase) && !$0.isResolved }
     let item = random.element(of: urgent.isEmpty || random.once(in: 4) ? items : urgent)
     let letter = random.element(of: item.sides.map(\.letter))
     let desk = Desk(

@@ -29,7 +29,7 @@ expect converged
   On 2026-03-02 14:00 UTC this replica found itself restored from an older copy: a peer holds 1 commit of it that it had lost. It goes on as writer main, wrote 1 unsent commit again and took the lost ones back.
 16:02  review main
   B case 46 MAIN: MAIN met the item in the library though it was on loan from MAIN.
-    A It is on loan since the checkout at MAIN at 2026-03-02T10:00:00Z (55df56da5670691c.6).
+    A It is on loan since the checkout at MAIN at 2026-03-02T10:00:00Z (main.6).
     B It was here: the inventory scan at MAIN at 2026-03-02T13:00:00Z (main.2).
 16:03  expect says main "goes on as writer": yes
 16:04:00.096  settle: all agree

@@ -94,6 +94,33 @@ extension LibraryDeriving {
       hashing: hashing, subject: .record(kind: kind, id), owner: owner)
     derivation.reviews = conflicts.items(in: view, isPatron ? .patron : .branch)
     derivation.explanations = conflicts.explanations(derivation.reviews)
+    if isPatron, let card = view[PatronField.card].text,
+      let shared = SharedNumbers(hashing: hashing)
+        .review(ofPatron: view, try reader.patrons(withCard: card))
+    {
+      derivation.reviews.append(shared)
+    }
     return derivation
+  }
+
+  /// A change of a card concerns whoever has it or had it too.
+  func subjects(ofPatron change: Change, in reader: any RecordReading) throws -> [Subject] {
+    let id = change.operation.record
+    let view = try reader.record(kind: LibraryKind.patron, id)
+    let before = change.before.first { $0.field == PatronField.card }?.value
+    let written = change.operation[PatronField.card]
+    var patrons: Set<RecordID> = [id]
+    for case .text(let card)? in Set([before, written, view?[PatronField.card]]) {
+      patrons.formUnion(try reader.patrons(withCard: card).map(\.id))
+    }
+    return patrons.sorted().map { .record(kind: LibraryKind.patron, $0) }
+  }
+}
+
+extension RecordReading {
+  /// Living patrons with a card, ascending by id.
+  fileprivate func patrons(withCard card: String) throws -> [RecordView] {
+    try records(kind: LibraryKind.patron, where: PatronField.card, is: .text(card))
+      .filter { !$0.state.isDead }
   }
 }

@@ -118,16 +118,23 @@ extension LibraryDeriving {
     let facts = try reader.unboundFacts(barcode: barcode)
     let bearers = try reader.bearers(of: barcode)
     var derivation = Derivation()
-    guard !facts.isEmpty, bearers.count != 1 else { return derivation }
     let subject = Subject.text(kind: LibraryKind.item, barcode)
+    if bearers.count > 1 {
+      let shared = SharedNumbers(hashing: hashing).review(barcode, bearers, subject)
+      derivation.reviews.append(shared)
+      let owner = shared.owner.isEmpty ? "cataloguing" : shared.owner
+      derivation.explanations.append(
+        "\(shared.summary.dropLast()) (case \(shared.conflictCase)); \(owner) reviews.")
+    }
+    guard !facts.isEmpty, bearers.count != 1 else { return derivation }
     let order = FoldOrder.sorted(facts).compactMap(CirculationFact.init)
     let undoing = Undoing(order, subject: subject, names: ConflictName(hashing: hashing))
     let scans = order.filter { $0.isAboutTheItem && !undoing.isUndone($0) }
     let state = CirculationFold.fold(
       facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing)
     derivation.rows = Self.rows(state.loans, item: nil, barcode: .text(barcode))
-    derivation.reviews = state.reviews
-    derivation.explanations = state.explanations
+    derivation.reviews += state.reviews
+    derivation.explanations += state.explanations
     guard let first = scans.first else { return derivation }
     let named = "\(scans.count) \(scans.count == 1 ? "scan" : "scans") named barcode \(barcode)"
     if bearers.count > 1 {

@@ -11,7 +11,7 @@ public struct LibraryDeriving: Deriving {
 
   /// 1: first fold. 2: one conflict for several undos of one fact; a decided exclusion shows the side
   /// that was decided about; decisions about sightings hold on the sides that they saw. 3: a
-  /// loan that a decision brings back ends by what was seen since.
+  /// loan that a decision brings back ends by what was seen since; numbers given out twice are conflicts.
   public var version: Int { 3 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
@@ -19,7 +19,8 @@ public struct LibraryDeriving: Deriving {
     case LibraryKind.circulation: try subjects(ofFact: change.operation, in: reader)
     case LibraryKind.item: try subjects(ofItem: change, in: reader)
     case LibraryKind.bibField: try subjects(ofBibField: change, in: reader)
-    case LibraryKind.bib, LibraryKind.patron, LibraryKind.branch:
+    case LibraryKind.patron: try subjects(ofPatron: change, in: reader)
+    case LibraryKind.bib, LibraryKind.branch:
       [.record(kind: change.operation.kind, change.operation.record)]
     default: []
     }

@@ -6,6 +6,8 @@ package enum ConflictCase {
   package static let impossibleTravel = 2
   package static let withdrawnInUse = 12
   package static let foundAfterDelete = 13
+  package static let sharedCard = 26
+  package static let sharedBarcode = 27
   package static let fieldEditedTwice = 32
   package static let fieldDeletedAndEdited = 33
   package static let bibDeletedInUse = 34
@@ -14,6 +16,9 @@ package enum ConflictCase {
   package static let undoneInUse = 101
   package static let unknownBarcode = 102
   package static let recordDeletedAndEdited = 103
+
+  /// Those in which no side can be kept: something else is to be done, and then they are gone.
+  package static let undecidable = [sharedCard, sharedBarcode, unknownBarcode]
 }
 
 /// The ids of conflicts: a hash of the subject and of what is in doubt, so that every replica names
@@ -29,6 +34,8 @@ package struct ConflictName: Sendable {
     case unknownBarcode
     case field(kind: Int, RecordID, Int)
     case deletion(kind: Int, RecordID)
+    /// Whose a number is that several bear.
+    case bearers
   }
 
   let hashing: Hashing
@@ -61,6 +68,7 @@ package struct ConflictName: Sendable {
       writer.append(byte: 6)
       writer.append(varint: UInt64(kind))
       writer.append(id: id)
+    case .bearers: writer.append(byte: 7)
     }
     return hashing.sha256(writer.bytes)
   }

@@ -19,7 +19,9 @@ public struct Resolving: Sendable {
     of item: ReviewItem, keep letter: String, note: String, at desk: Desk,
     in reader: any RecordReading, mint: () throws -> RecordID
   ) throws -> [Operation] {
-    guard item.conflictCase != ConflictCase.unknownBarcode else { throw ReviewError.notResolvable }
+    guard !ConflictCase.undecidable.contains(item.conflictCase) else {
+      throw ReviewError.notResolvable
+    }
     guard let side = item.sides.first(where: { $0.letter == letter }) else {
       throw ReviewError.noSuchSide(letter, offered: item.sides.map(\.letter))
     }

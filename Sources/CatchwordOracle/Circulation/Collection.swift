@@ -83,9 +83,55 @@ struct Collection: Sendable {
         owner: record.text(ItemField.owningBranch) ?? [])
     }
     conflicts += descriptions.conflicts(ofBibs: isDeleted)
+    conflicts += sharedBarcodes() + sharedCards()
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.patron)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.branch)
     return conflicts
+  }
+}
+
+extension Collection {
+  /// Case 27: of living items with one barcode, whoever labelled last is to label again.
+  private func sharedBarcodes() -> [Conflict] {
+    groups(LibraryKind.item, ItemField.barcode).map { barcode, bearers in
+      let subject = Subject.barcode(barcode)
+      return Conflict(
+        id: court.names.name(subject, .bearers), number: Case.sharedBarcode, severity: .a,
+        owner: bearers[bearers.count - 1].text(ItemField.owningBranch) ?? [], subject: subject,
+        sides: bearers.compactMap { dot($0, ItemField.barcode) })
+    }
+  }
+
+  /// Case 26: each but the first who got a card is to get another one.
+  private func sharedCards() -> [Conflict] {
+    groups(LibraryKind.patron, PatronField.card).flatMap { _, bearers in
+      bearers.dropFirst().map { later in
+        let subject = Subject.record(later.key)
+        return Conflict(
+          id: court.names.name(subject, .bearers), number: Case.sharedCard, severity: .a,
+          owner: later.text(PatronField.branch) ?? [], subject: subject,
+          sides: [bearers[0], later].compactMap { dot($0, PatronField.card) })
+      }
+    }
+  }
+
+  /// Living records that share a number, the one that got it first before the others.
+  private func groups(_ kind: Int, _ field: Int) -> [([UInt8], [RecordStanding])] {
+    let living = records.all(kind).filter { !$0.isDead && $0.text(field) != nil }
+    let groups = Dictionary(grouping: living) { $0.text(field) ?? [] }
+    return groups.filter { $0.value.count > 1 }.map { number, bearers in
+      (number, bearers.sorted { isEarlier($0, $1, field) })
+    }
+  }
+
+  private func isEarlier(_ a: RecordStanding, _ b: RecordStanding, _ field: Int) -> Bool {
+    guard let first = a.siblings(field).first?.commit, let second = b.siblings(field).first?.commit
+    else { return false }
+    return first == second ? a.key < b.key : records.past.isLess(first, second)
+  }
+
+  private func dot(_ record: RecordStanding, _ field: Int) -> OracleDot? {
+    record.siblings(field).first.map { records.past.dots[$0.commit] }
   }
 }
 

@@ -51,6 +51,8 @@ enum Case {
   static let impossibleTravel = 2
   static let withdrawnInUse = 12
   static let foundAfterDelete = 13
+  static let sharedCard = 26
+  static let sharedBarcode = 27
   static let fieldEditedTwice = 32
   static let fieldDeletedAndEdited = 33
   static let bibDeletedInUse = 34
@@ -70,6 +72,7 @@ enum Doubt: Sendable {
   case unknownBarcode
   case field(RecordKey, Int)
   case deletion(RecordKey)
+  case bearers
 }
 
 /// Names conflicts: the hash of the subject and of what is in doubt, as bytes of a fixed shape.
@@ -90,6 +93,7 @@ struct ConflictNames: Sendable {
     case .unknownBarcode: bytes += [4]
     case .field(let key, let field): bytes += [5] + named(key) + short(UInt64(field))
     case .deletion(let key): bytes += [6] + named(key)
+    case .bearers: bytes += [7]
     }
     return sha256(bytes)
   }

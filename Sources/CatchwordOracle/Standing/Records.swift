@@ -80,6 +80,9 @@ enum BibChildField {
   static let original = 6
 }
 
-enum PatronField { static let branch = 4 }
+enum PatronField {
+  static let card = 1
+  static let branch = 4
+}
 
 enum BranchField { static let code = 1 }

@@ -213,12 +213,13 @@ private struct CutReading {
   }
 
   private struct State {
-    var isCutDown = false
-    var isCutUp = false
+    /// How many cuts part the two, each way.
+    var cutsDown = 0
+    var cutsUp = 0
     var since: Moment
 
     var way: CutLine.Way? {
-      switch (isCutDown, isCutUp) {
+      switch (cutsDown > 0, cutsUp > 0) {
       case (true, true): .both
       case (true, false): .down
       case (false, true): .up
@@ -232,17 +233,23 @@ private struct CutReading {
 
   mutating func cut(_ from: Int, _ to: Int, isOneWay: Bool, at moment: Moment) {
     change(from, to, at: moment) { state in
-      if from < to || !isOneWay { state.isCutDown = true }
-      if from > to || !isOneWay { state.isCutUp = true }
+      if from < to || !isOneWay { state.cutsDown += 1 }
+      if from > to || !isOneWay { state.cutsUp += 1 }
     }
   }
 
   mutating func heal(_ a: Int, _ b: Int, at moment: Moment) {
-    change(a, b, at: moment) { state in (state.isCutDown, state.isCutUp) = (false, false) }
+    change(a, b, at: moment) { state in
+      state.cutsDown = max(0, state.cutsDown - 1)
+      state.cutsUp = max(0, state.cutsUp - 1)
+    }
   }
 
   mutating func healAll(at moment: Moment) {
-    for pair in states.keys { heal(pair.upper, pair.lower, at: moment) }
+    for pair in states.keys {
+      change(pair.upper, pair.lower, at: moment) { state in (state.cutsDown, state.cutsUp) = (0, 0)
+      }
+    }
   }
 
   private mutating func change(_ a: Int, _ b: Int, at moment: Moment, _ body: (inout State) -> Void)
@@ -251,6 +258,7 @@ private struct CutReading {
     var state = states[pair] ?? State(since: moment)
     let before = state.way
     body(&state)
+    defer { states[pair] = state }
     guard state.way != before else { return }
     if let before {
       lines.append(
@@ -258,7 +266,6 @@ private struct CutReading {
       )
     }
     state.since = moment
-    states[pair] = state
   }
 
   mutating func finished(at end: Moment) -> [CutLine] {

@@ -44,6 +44,7 @@ struct ExpectVerb: Verb {
     ("bib-deleted-in-use", [ConflictCase.bibDeletedInUse]),
     ("found-on-shelf", [ConflictCase.foundOnShelf]),
     ("undone-in-use", [ConflictCase.undoneInUse]),
+    ("shared-card", [ConflictCase.sharedCard]), ("shared-barcode", [ConflictCase.sharedBarcode]),
     ("unknown-barcode", [ConflictCase.unknownBarcode]), ("undecided", [0]),
   ]
 
@@ -101,7 +102,8 @@ struct ExpectVerb: Verb {
 
   func perform(_ step: Step, in run: Run) throws {
     if let trouble = try run.trouble(with: claim) {
-      throw CheckFailure("expect", kind: arguments[0], "\(Plan.line(self)): \(trouble)")
+      throw CheckFailure(
+        "expect", kind: arguments[0], "\(Plan.line(self)): \(run.readable(trouble))")
     }
     run.held("expect")
     run.say("\(Plan.line(self)): yes")

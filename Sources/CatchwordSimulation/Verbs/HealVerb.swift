@@ -3,7 +3,9 @@ struct HealVerb: Verb {
   static let word = "heal"
   static let forms = [
     VerbForm("heal", "All lines are up again."),
-    VerbForm("heal HOST PEER", "The line between the two is up again, both ways."),
+    VerbForm(
+      "heal HOST PEER",
+      "Ends one cut between the two, both ways; the line is up again when there is none left."),
   ]
 
   let pair: [String]

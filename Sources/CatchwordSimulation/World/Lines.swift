@@ -1,7 +1,7 @@
 /// Which hosts reach which, and how well.
 ///
-/// Partitions overlap: each `cut` stands until it is healed, and a pair speaks only while no cut parts
-/// it. A cut may be one-way: requests pass and answers do not.
+/// Partitions overlap: each `cut` stands until a `heal` of its own, and a pair speaks only while no cut
+/// parts it. A cut may be one-way: requests pass and answers do not.
 package struct Lines: Sendable {
   package struct Cut: Hashable, Sendable {
     package let from: String
@@ -35,7 +35,11 @@ package struct Lines: Sendable {
     cuts[Cut(from: from, to: to), default: 0] += 1
   }
 
-  package mutating func heal(_ from: String, _ to: String) { cuts[Cut(from: from, to: to)] = nil }
+  /// Ends one of the cuts that part the two.
+  package mutating func heal(_ from: String, _ to: String) {
+    let cut = Cut(from: from, to: to)
+    cuts[cut] = cuts[cut].flatMap { $0 > 1 ? $0 - 1 : nil }
+  }
 
   package mutating func healAll() { cuts = [:] }
 

@@ -231,6 +231,7 @@ package final class Run {
   /// The process ends, and what was under way in it with it.
   package func stop(_ host: Host) {
     if let engine = host.engine as? MemoryEngine { host.memory = engine.image }
+    if let writer = host.engine?.writer { writerNames[writer] = writerNames[writer] ?? host.name }
     host.engine?.close()
     host.engine = nil
     host.incarnation += 1
