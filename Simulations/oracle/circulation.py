@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 import conflicts
 from conflicts import Review, Subject
 from facts import (
-    NOTHING_UNDER_A_NAME, Action, Fact, Mark, Verdict, day_of, in_fold_order, is_outranked, undone,
-    verdict, verdict_on_mark)
+    Action, Fact, Mark, Verdict, day_of, in_fold_order, is_outranked, undone,
+    verdict)
 from history import Dot, RecordID
 
 CLOSED_BY_HAND = ("checkin", "found")
@@ -73,8 +73,6 @@ class Story:
     subject: Subject
     profile: Profile
     minimum_travel_seconds: int
-    # Whether nobody asks for names of conflicts, only for what the facts alone say.
-    is_nameless: bool
     # All facts of known actions, in fold order; and those of them that were not taken back.
     order: list[Fact]
     standing: list[Fact] = field(default_factory=list)
@@ -96,7 +94,7 @@ class Story:
         return next((loan for loan in self.loans if loan.standing == "open"), None)
 
     def name(self, doubt: bytes) -> bytes:
-        return NOTHING_UNDER_A_NAME if self.is_nameless else conflicts.name(self.subject, doubt)
+        return conflicts.name(self.subject, doubt)
 
     def loan_of(self, checkout: RecordID | None) -> Loan | None:
         return next((loan for loan in self.loans if checkout in loan.checkouts), None)
@@ -118,14 +116,12 @@ class Story:
 
 
 def told(
-    facts: list[Fact], profile: Profile, subject: Subject, minimum_travel_seconds: int,
-    is_nameless: bool = False
+    facts: list[Fact], profile: Profile, subject: Subject, minimum_travel_seconds: int
 ) -> Story:
     """The whole story of an item, or of a barcode that no item bears."""
     order = [fact for fact in in_fold_order(facts) if fact.action is not None]
-    if not is_nameless:
-        order = about_item(order, subject)
-    story = Story(subject, profile, minimum_travel_seconds, is_nameless, order)
+    order = about_item(order, subject)
+    story = Story(subject, profile, minimum_travel_seconds, order)
     taken_back = undone(order, lambda fact: story.name(conflicts.doubted_undo(fact.id)))
     story.standing = [fact for fact in order if fact.id not in taken_back.ids]
     for voids, target, relying, decided in taken_back.disputed:
@@ -480,9 +476,7 @@ def exclusion(story: Story, mark: Mark) -> str | None:
     fact = excluding[-1]
     unseen = [sighting for sighting in story.sightings if not fact.had_seen(sighting)]
     conflict = story.name(conflicts.doubted_mark(fact.id))
-    decided = (
-        verdict_on_mark(story.standing, fact) if story.is_nameless
-        else verdict(story.standing, conflict, None))
+    decided = verdict(story.standing, conflict, None)
     is_kept = decided.kept == fact.dot
     # A decision for the mark stands like a mark of its own against what it had seen.
     news = [s for s in unseen if not (is_kept and decided.fact.had_seen(s))]

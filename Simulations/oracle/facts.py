@@ -13,7 +13,6 @@ from typing import Any, Callable, Iterable
 
 from history import CIRCULATION, Commit, Dot, Malformed, RecordID, Value
 
-NOTHING_UNDER_A_NAME = bytes(32)
 # Days of the years 1 to 9999; a day beyond becomes the nearest of them.
 FIRST_DAY, LAST_DAY = -719_162, 2_932_896
 DAY_SECONDS = 86_400
@@ -257,17 +256,6 @@ def verdict(order: list[Fact], conflict: bytes, sides: list[Dot] | None) -> Verd
     saw_all = sides is None or (set(sides) <= set(greatest.sides) and greatest.kept in sides)
     agreed = all(decision.kept == greatest.kept for decision in standing)
     return Verdict(greatest.kept if saw_all else None, saw_all and agreed, greatest)
-
-
-def verdict_on_mark(order: list[Fact], mark: Fact) -> Verdict:
-    """The verdict on a mark where nobody knows the name of its conflict: the least that fits."""
-    conflicts = {f.conflict for f in order if f.action == Action.RESOLVE and f.conflict is not None}
-    fitting = sorted(
-        conflict for conflict in conflicts
-        if any(
-            len(decision.sides) == 2 and decision.sides[0] == mark.dot
-            for decision in standing_decisions(order, conflict)))
-    return verdict(order, fitting[0], None) if fitting and len(fitting[0]) == 32 else Verdict()
 
 
 def is_outranked(order: list[Fact], decision: Fact) -> bool:

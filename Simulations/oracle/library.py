@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import conflicts
 from circulation import Loan, Profile, Story, told
 from conflicts import Review, Subject
-from facts import Action, Fact, Field, Mark, stated
+from facts import Action, Fact, Field, stated
 from history import Commit, RecordID
 from registers import Record
 
@@ -184,13 +184,8 @@ def used_after_deletion(bib: Record, item: Record, subject: Subject, owner: str)
 
 
 def is_marked_deleted(library: Library, item: Record) -> bool:
-    """Whether the facts that name the item by its id, and they alone, say that it is deleted."""
-    facts = library.about.get(item.id, [])
-    if not any(fact.mark == Mark.DELETED for fact in facts):
-        return False
-    story = told(
-        facts, Profile(), Subject(ITEM, item.id), library.minimum_travel_seconds, is_nameless=True)
-    return story.eligibility == "deleted"
+    """Whether the facts about the item say that it is deleted."""
+    return story_of_item(library, item.id, item).eligibility == "deleted"
 
 
 def shared_numbers(library: Library) -> list[Review]:
@@ -198,7 +193,9 @@ def shared_numbers(library: Library) -> list[Review]:
     reviews = []
     for barcode, items in library.bearers.items():
         if len(items) > 1:
-            items = by_age(items, ITEM_BARCODE)
+            items = by_age(
+                [item for item in items if not is_marked_deleted(library, item)], ITEM_BARCODE)
+        if len(items) > 1:
             subject = Subject(ITEM, barcode)
             reviews.append(Review(
                 conflicts.name(subject, conflicts.BEARERS), conflicts.SHARED_BARCODE, "A",

@@ -21,16 +21,22 @@ extension RecordReading {
       .filter { !$0.state.isDead }
   }
 
-  /// The items of a bib that are neither deleted nor marked deleted.
+  /// The items of a bib that are neither deleted nor marked deleted, as they were folded last: for
+  /// those who ask at the door, not for the fold.
   package func liveItems(of bib: RecordID) throws -> [RecordView] {
-    try items(of: bib).filter { item in
-      try !CirculationFold.isDeleted(statedFacts(about: item.id))
-    }
+    try items(of: bib).filter { !$0.isMarkedDeleted }
   }
 
   /// Facts that name the item by its id.
   package func statedFacts(about item: RecordID) throws -> [PlacedFact] {
     try facts(kind: LibraryKind.circulation, where: CirculationField.item, is: .record(item))
+  }
+}
+
+extension RecordView {
+  /// Whether its facts made the item a deleted one, as they were folded last.
+  var isMarkedDeleted: Bool {
+    derived[ItemField.Derived.eligibility]?.text == Eligibility.deleted.rawValue
   }
 }
 

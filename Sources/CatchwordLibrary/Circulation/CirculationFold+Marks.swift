@@ -1,4 +1,4 @@
-package import CatchwordCore
+import CatchwordCore
 
 /// G3: a sighting beats the marks that had not seen it, earlier or concurrent; a mark made by
 /// somebody who had seen the sighting stands, else nothing could ever be lost or withdrawn.
@@ -68,9 +68,7 @@ extension CirculationFold {
     guard let fact = facts.last else { return .none }
     if facts.contains(where: { fact in sightings.allSatisfy(fact.hasSeen) }) { return .stands }
     let conflict = names.id(subject, .mark(fact.id))
-    let verdict =
-      subject == Self.nameless
-      ? verdicts.verdict(onMark: fact.dot) : verdicts.verdict(conflict, sides: nil)
+    let verdict = verdicts.verdict(conflict, sides: nil)
     let isKept = verdict.kept == fact.dot
     let unseen = sightings.filter { !fact.hasSeen($0) }
     // A decision to withdraw stands like a mark of its own against what it had seen.
@@ -117,15 +115,4 @@ extension CirculationFold {
           : "Keep A and discard the item when it is back, or keep B and it circulates again.",
         isResolved: isResolved, resolution: verdict.sentence))
   }
-
-  /// Whether the item is deleted by facts alone; what a bib asks of its items.
-  package static func isDeleted(_ facts: [PlacedFact]) -> Bool {
-    guard facts.contains(where: { CirculationFact($0)?.mark == .deleted }) else { return false }
-    let nobody = ItemProfile.nobody(barcode: nil)
-    let none = Hashing { _ in ContentHash.none }
-    return fold(facts, of: nobody, subject: nameless, hashing: none).eligibility == .deleted
-  }
-
-  /// Stands for an item where nobody asks for names of conflicts.
-  private static let nameless = Subject.text(kind: 0, "")
 }

@@ -47,13 +47,6 @@ package struct Verdicts: Sendable {
       isAgreed: agreed)
   }
 
-  /// The verdict on a mark where the name of its conflict is not at hand.
-  package func verdict(onMark dot: Dot) -> Verdict {
-    let names = heads.filter { $0.value.contains { $0.sides.count == 2 && $0.sides[0] == dot } }
-    guard let name = names.keys.min() else { return .none }
-    return verdict(name, sides: nil)
-  }
-
   /// Whether a decision must stand back because a concurrent greater one decided otherwise.
   package func isOutranked(_ fact: CirculationFact) -> Bool {
     guard let conflict = fact.conflict else { return true }

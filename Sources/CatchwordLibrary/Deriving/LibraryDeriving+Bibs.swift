@@ -14,7 +14,7 @@ extension LibraryDeriving {
     var derivation = Derivation()
     guard let bib = try reader.record(kind: LibraryKind.bib, id) else { return derivation }
     let items = try reader.items(of: id)
-    let inUse = bib.state.isDead ? try reader.liveItems(of: id) : []
+    let inUse = bib.state.isDead ? try items.filter { try isInUse($0, in: reader) } : []
     guard !bib.state.isDead || !inUse.isEmpty else {
       derivation.columns = [BibField.Derived.status: .text("deleted")]
       return derivation
@@ -38,6 +38,11 @@ extension LibraryDeriving {
     let callNumbers = items.compactMap { $0[ItemField.callNumber].text }
     derivation.document = description.document(callNumbers: callNumbers)
     return derivation
+  }
+
+  /// Whether the facts of an item leave it in the collection.
+  func isInUse(_ item: RecordView, in reader: any RecordReading) throws -> Bool {
+    try reader.circulation(of: item.id, item, hashing: hashing).eligibility != .deleted
   }
 
   /// Whose queue a bib's conflicts stand in: the owning branch of its first item by id that names

@@ -5,14 +5,9 @@ extension LibraryDeriving {
     ofFact operation: Operation, in reader: any RecordReading
   ) throws -> [Subject] {
     if case .record(let item)? = operation[CirculationField.item] {
-      var subjects = [Subject.record(kind: LibraryKind.item, item)]
-      // Only a deleted bib asks its items for facts: whether it is still in use (case 34).
-      if let bib = try reader.record(kind: LibraryKind.item, item)?[ItemField.bib].record,
-        try reader.record(kind: LibraryKind.bib, bib)?.state.isDead == true
-      {
-        subjects.append(.record(kind: LibraryKind.bib, bib))
-      }
-      return subjects
+      let subjects = [Subject.record(kind: LibraryKind.item, item)]
+      guard let view = try reader.record(kind: LibraryKind.item, item) else { return subjects }
+      return try subjects + askers(of: view, in: reader)
     }
     guard case .text(let barcode)? = operation[CirculationField.barcode] else { return [] }
     return try subjects(ofBarcode: barcode, in: reader)
@@ -41,8 +36,25 @@ extension LibraryDeriving {
   ) throws -> [Subject] {
     let bearers = try reader.records(
       kind: LibraryKind.item, where: ItemField.barcode, is: .text(barcode))
-    return bearers.map { .record(kind: LibraryKind.item, $0.id) }
+    return try bearers.map { .record(kind: LibraryKind.item, $0.id) }
+      + bearers.flatMap { try deadBibs(of: $0, in: reader) }
       + [.text(kind: LibraryKind.item, barcode)]
+  }
+
+  /// Who asks an item whether its facts leave it in the collection: a deleted bib, which may be in
+  /// use still (case 34), and a barcode that several bear (case 27).
+  private func askers(of item: RecordView, in reader: any RecordReading) throws -> [Subject] {
+    let bibs = try deadBibs(of: item, in: reader)
+    guard let barcode = item[ItemField.barcode].text, try reader.bearers(of: barcode).count > 1
+    else { return bibs }
+    return bibs + [.text(kind: LibraryKind.item, barcode)]
+  }
+
+  private func deadBibs(of item: RecordView, in reader: any RecordReading) throws -> [Subject] {
+    guard let bib = item[ItemField.bib].record,
+      try reader.record(kind: LibraryKind.bib, bib)?.state.isDead == true
+    else { return [] }
+    return [.record(kind: LibraryKind.bib, bib)]
   }
 
   func deriveItem(_ id: RecordID, in reader: any RecordReading) throws -> Derivation {
@@ -119,8 +131,10 @@ extension LibraryDeriving {
     let bearers = try reader.bearers(of: barcode)
     var derivation = Derivation()
     let subject = Subject.text(kind: LibraryKind.item, barcode)
-    if bearers.count > 1 {
-      let shared = SharedNumbers(hashing: hashing).review(barcode, bearers, subject)
+    // A deleted item's label may have been used again.
+    let sharing = bearers.count > 1 ? try bearers.filter { try isInUse($0, in: reader) } : []
+    if sharing.count > 1 {
+      let shared = SharedNumbers(hashing: hashing).review(barcode, sharing, subject)
       derivation.reviews.append(shared)
       let owner = shared.owner.isEmpty ? "cataloguing" : shared.owner
       derivation.explanations.append(

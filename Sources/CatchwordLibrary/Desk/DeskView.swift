@@ -39,9 +39,7 @@ struct DeskView {
       return nil
     }
     // A deleted item's label may have been used again.
-    let living = try bearers.filter { bearer in
-      try !CirculationFold.isDeleted(reader.statedFacts(about: bearer.id))
-    }
+    let living = bearers.filter { !$0.isMarkedDeleted }
     if living.count == 1 { return living[0] }
     let titles = try bearers.map { try reader.title(of: $0) ?? "an item without title" }
     throw DeskError.ambiguousBarcode(barcode, titles: titles)

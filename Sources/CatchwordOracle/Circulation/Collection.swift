@@ -13,7 +13,6 @@ struct Collection: Sendable {
   /// Items ascending by id, then barcodes ascending by bytes.
   let holdings: [Holding]
   private let strangers: [Conflict]
-  private let stated: [OracleID: [Fact]]
 
   init(_ records: Records, _ court: Court) {
     self.records = records
@@ -24,7 +23,6 @@ struct Collection: Sendable {
       if let item = fact.item { stated[item, default: []].append(fact) }
       if let barcode = fact.bareBarcode { bare[barcode, default: []].append(fact) }
     }
-    self.stated = stated
     let ids = Set(records.all(LibraryKind.item).map(\.key.id)).union(stated.keys).sorted()
     var holdings = ids.map { id in
       Collection.item(id, records, stated: stated[id] ?? [], bare: bare, court)
@@ -64,12 +62,9 @@ struct Collection: Sendable {
     return Holding(subject: subject, record: record, replay: replay)
   }
 
-  /// Whether the facts that name an item by its id make it deleted: what its bib asks.
-  func isDeleted(_ item: OracleID) -> Bool {
-    let facts = stated[item] ?? []
-    guard facts.contains(where: { $0.mark == .deleted }) else { return false }
-    return Replay(facts, of: .nobody, subject: .barcode([]), with: court.nameless).eligibility
-      == "deleted"
+  /// Whether its facts make an item a deleted one: what its bib asks, and who shares its barcode.
+  private func isDeleted(_ item: OracleID) -> Bool {
+    holdings.contains { $0.record?.key.id == item && $0.replay.eligibility == "deleted" }
   }
 
   func conflicts() -> [Conflict] {
@@ -93,7 +88,7 @@ struct Collection: Sendable {
 extension Collection {
   /// Case 27: of living items with one barcode, whoever labelled last is to label again.
   private func sharedBarcodes() -> [Conflict] {
-    groups(LibraryKind.item, ItemField.barcode).map { barcode, bearers in
+    groups(LibraryKind.item, ItemField.barcode) { !isDeleted($0.key.id) }.map { barcode, bearers in
       let subject = Subject.barcode(barcode)
       return Conflict(
         id: court.names.name(subject, .bearers), number: Case.sharedBarcode, severity: .a,
@@ -104,7 +99,7 @@ extension Collection {
 
   /// Case 26: each but the first who got a card is to get another one.
   private func sharedCards() -> [Conflict] {
-    groups(LibraryKind.patron, PatronField.card).flatMap { _, bearers in
+    groups(LibraryKind.patron, PatronField.card) { _ in true }.flatMap { _, bearers in
       bearers.dropFirst().map { later in
         let subject = Subject.record(later.key)
         return Conflict(
@@ -116,11 +111,14 @@ extension Collection {
   }
 
   /// Living records that share a number, the one that got it first before the others.
-  private func groups(_ kind: Int, _ field: Int) -> [([UInt8], [RecordStanding])] {
+  private func groups(
+    _ kind: Int, _ field: Int, of counts: (RecordStanding) -> Bool
+  ) -> [([UInt8], [RecordStanding])] {
     let living = records.all(kind).filter { !$0.isDead && $0.text(field) != nil }
     let groups = Dictionary(grouping: living) { $0.text(field) ?? [] }
-    return groups.filter { $0.value.count > 1 }.map { number, bearers in
-      (number, bearers.sorted { isEarlier($0, $1, field) })
+    return groups.filter { $0.value.count > 1 }.compactMap { number, bearers in
+      let bearers = bearers.filter(counts).sorted { isEarlier($0, $1, field) }
+      return bearers.count > 1 ? (number, bearers) : nil
     }
   }
 

@@ -40,19 +40,6 @@ struct Decisions: Sendable {
       kept: holds.kept, isResolved: counting.allSatisfy { $0.kept == holds.kept }, decision: holds)
   }
 
-  /// The verdict on a mark, found by its first side: whoever asks for an item in the name of its
-  /// bib does not know the conflict's name.
-  func verdict(onMark mark: OracleDot) -> Verdict {
-    let names = decisions.compactMap { decision -> [UInt8]? in
-      guard let name = decision.conflict, name.count == 32, decision.sides.count == 2,
-        decision.sides[0] == mark
-      else { return nil }
-      return counting(name).contains { $0.id == decision.id } ? name : nil
-    }
-    guard let least = names.min(by: { $0.lexicographicallyPrecedes($1) }) else { return Verdict() }
-    return verdict(least, sides: nil)
-  }
-
   /// Whether a decision does nothing at its place, since a greater one that did not know of it
   /// counts about the same conflict.
   func isOutranked(_ decision: Fact) -> Bool {

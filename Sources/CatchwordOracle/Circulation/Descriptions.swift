@@ -64,7 +64,7 @@ struct Descriptions: Sendable {
   /// Bibs with their living fields. A dead bib has conflicts only while items that live by record
   /// and by facts name it (case 34).
   ///
-  /// - Parameter isDeleted: whether an item is deleted by the facts that name it.
+  /// - Parameter isDeleted: whether an item is deleted by its facts.
   func conflicts(ofBibs isDeleted: (OracleID) -> Bool) -> [Conflict] {
     let items = byBib(LibraryKind.item, ItemField.bib) { !$0.isDead }
     let fields = byBib(LibraryKind.bibField, BibChildField.bib) { !$0.isDead }

@@ -55,8 +55,7 @@ extension Replay {
       return .stands
     }
     let name = names.name(subject, .mark(last.id))
-    let verdict =
-      isNameless ? decisions.verdict(onMark: last.dot) : decisions.verdict(name, sides: nil)
+    let verdict = decisions.verdict(name, sides: nil)
     let isConfirmed = verdict.kept == last.dot
     let against = sightings.filter { !facts.saw(last, $0) }
     let news = against.filter { sighting in

@@ -28,8 +28,6 @@ struct Replay {
   let profile: ItemProfile
   let names: ConflictNames
   let minimumTravelSeconds: Int64
-  /// Whether this is asked in the name of a bib, where conflicts have no names.
-  let isNameless: Bool
 
   /// All facts with a known action, those too that were taken back.
   private(set) var order: [Fact] = []
@@ -51,7 +49,6 @@ struct Replay {
     self.profile = profile
     names = court.names
     minimumTravelSeconds = court.minimumTravelSeconds
-    isNameless = court.isNameless
     let known = facts.inOrder(stated).filter { $0.action != nil }
     order = known.map { Self.decisionAboutTheItem($0, known, subject, court.names) }
     let takenBack = TakenBack(order, facts, subject: subject, names: names)
@@ -135,12 +132,4 @@ struct Court: Sendable {
   let facts: Facts
   let names: ConflictNames
   let minimumTravelSeconds: Int64
-  var isNameless = false
-
-  /// For whoever asks for an item in the name of its bib and cannot name its conflicts.
-  var nameless: Court {
-    Court(
-      facts: facts, names: ConflictNames { _ in Array(repeating: 0, count: 32) },
-      minimumTravelSeconds: minimumTravelSeconds, isNameless: true)
-  }
 }
