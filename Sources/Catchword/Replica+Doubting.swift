@@ -22,20 +22,29 @@ extension Replica {
   /// - Returns: the peer's heads that no segment here ends with.
   func heed(_ theirs: Have, of peer: String) throws -> Set<LogName> {
     try readDoubt()
-    let byShortName = try writersByShortName()
-    let unknown = try store.read { reader in
-      try theirs.heads.filter { name, head in
-        guard let writer = byShortName[name.writer] else { return true }
-        return try !reader.holds(head, of: LogID(writer: writer, lane: name.lane))
-      }
-    }
-    let own = unknown.filter { $0.key.writer == writer.short }
+    let unknown = try unknown(theirs.heads)
+    let own = unknown.filter { $0.writer == writer.short }
+    #if Mutants
+      if Planted.numberReusedAfterRestore.isAtWork { return unknown }
+    #endif
     if !own.isEmpty {
-      let heads = own.map { ($0.key.lane, $0.value) }
+      let heads = own.compactMap { name in theirs.heads[name].map { (name.lane, $0) } }
       try write(
         GuardFile.Doubt(peer: peer, heads: Dictionary(heads, uniquingKeysWith: { one, _ in one })))
     }
-    return Set(unknown.keys)
+    return unknown
+  }
+
+  /// Which of a peer's heads no segment here ends with, whatever the peer calls its log.
+  func unknown(_ heads: [LogName: Head]) throws -> Set<LogName> {
+    try store.read { reader in
+      let held = try reader.frontier().byShortName
+      return Set(
+        try heads.filter {
+          try held[$0.key] != $0.value && !reader.holds($0.value, in: $0.key.lane)
+        }
+        .keys)
+    }
   }
 
   /// Keeps an own segment aside that came back.

@@ -71,6 +71,9 @@ extension Replica {
     guard let own, key.writer == store.writer else {
       return .another(.databaseRestored, detail: "", own)
     }
+    #if Mutants
+      if Planted.cloneKeepsItsWriter.isAtWork { return .itself(key, own) }
+    #endif
     let anchor = try machine.disk.anchor(of: folder.path)
     guard own.isAnchored(at: anchor) else {
       let original = try? machine.disk.anchor(of: file.place)
@@ -78,9 +81,7 @@ extension Replica {
         ? .another(.copied, detail: own.place, own) : .another(.moved, detail: "", own)
     }
     let holdsAll = try store.read { reader in
-      try own.left.allSatisfy {
-        try reader.holds($0.value, of: LogID(writer: store.writer, lane: $0.key))
-      }
+      try own.left.allSatisfy { try reader.holds($0.value, in: $0.key) }
     }
     return holdsAll ? .itself(key, own) : .another(.databaseRestored, detail: "", own)
   }

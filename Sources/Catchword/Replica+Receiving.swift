@@ -43,7 +43,7 @@ extension Replica {
     if !isIntroduction, try !isMember(envelope.log.writer) {
       return set(aside: bytes, reason: "its writer has not been introduced yet")
     }
-    let opened: OpenedSegment
+    let opened: (segment: Segment, chainHash: ContentHash)
     do {
       opened = try open(bytes)
     } catch WireError.unknownWriter {
@@ -52,13 +52,13 @@ extension Replica {
     if isIntroduction { try checkIntroduction(opened.segment) }
     let sealed = SealedBytes(bytes: bytes, chainHash: opened.chainHash)
     switch try merge(opened.segment, sealed) {
+    case .parted: preconditionFailure("a forked log was not told apart")
     case .applied: return .applied(commits: opened.segment.commits.count)
     case .alreadyHeld: return .alreadyHeld
     case .waiting(let reason):
       // Beyond the store's bound it is dropped, and asked for again next time (R10).
       _ = try store.hold(opened.segment, sealed: sealed)
       return .held(reason: reason.description)
-    case .fork(let fork): throw ReceiveError(code: "fork", sentence: fork.reason)
     }
   }
 
@@ -66,13 +66,19 @@ extension Replica {
   /// life of this writer made it.
   private func takeBack(_ bytes: [UInt8], _ envelope: SegmentEnvelope) throws -> Reception {
     let head = Head(number: envelope.last, hash: envelope.chainHash.short)
-    let isHeld = try store.read { try $0.holds(head, of: envelope.log) }
+    let isHeld = try store.read { try $0.holds(head, in: envelope.log.lane) }
     if doubt == nil {
       if isHeld {
         // Whatever the guard file says: somebody has it, so it left.
         _ = try letGo(of: envelope.log, through: envelope.last)
         return .alreadyHeld
       }
+      #if Mutants
+        if Planted.numberReusedAfterRestore.isAtWork {
+          let sealed = SealedBytes(bytes: bytes, chainHash: envelope.chainHash)
+          return .applied(commits: try merge(open(bytes).segment, sealed) == .applied ? 1 : 0)
+        }
+      #endif
       try write(GuardFile.Doubt(peer: "", heads: [envelope.log.lane: head]))
     }
     _ = try recall(bytes)
@@ -80,15 +86,25 @@ extension Replica {
   }
 
   private func merge(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
+    #if Mutants
+      if Planted.mergedWithoutSealing.isAtWork { return try store.merge(segment, sealed: sealed) }
+    #endif
     // The context of own commits must not grow under them: seal before anything is merged.
     if try !store.read({ try $0.tailIsEmpty }) { try seal() }
     do {
-      return try store.merge(segment, sealed: sealed)
+      return try mergeSealed(segment, sealed)
     } catch StoreError.tailNotSealed {
       // The desk was faster, between the two transactions.
       try seal()
-      return try store.merge(segment, sealed: sealed)
+      return try mergeSealed(segment, sealed)
     }
+  }
+
+  private func mergeSealed(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
+    let outcome = try store.merge(segment, sealed: sealed)
+    guard outcome == .parted else { return outcome }
+    let byShortName = try writersByShortName()
+    return try store.part(segment, sealed: sealed) { try read($0, byShortName).segment }
   }
 
   /// Segments that waited may now have what they waited for, and each may free the next.
@@ -128,14 +144,40 @@ extension Replica {
     }
   }
 
-  private func open(_ bytes: [UInt8]) throws -> OpenedSegment {
-    let byShortName = try writersByShortName()
+  private func open(
+    _ bytes: [UInt8]
+  ) throws -> (segment: Segment, chainHash: ContentHash) {
     do {
-      return try codec.open(bytes, resolve: { byShortName[$0] })
-    } catch {
+      return try read(bytes, writersByShortName())
+    } catch let error as WireError {
       if case .unknownWriter = error { throw error }
       throw ReceiveError(code: error.code, sentence: error.sentence)
     }
+  }
+
+  /// A segment with its context, but for what its writer had seen in other lanes of writers that are
+  /// not known here: nothing in it hangs on those, and it must not wait for them (R9). Arms of a fork
+  /// are known by name only where the fork is.
+  ///
+  /// - Throws: `WireError`.
+  func read(
+    _ bytes: [UInt8], _ byShortName: [UInt64: WriterID]
+  ) throws(WireError) -> (segment: Segment, chainHash: ContentHash) {
+    let bare = try codec.inspect(bytes)
+    let lane = bare.segment.log.lane
+    var seen: [LogID: Head] = [:]
+    for (name, head) in bare.envelope.context.sorted(by: { $0.key < $1.key }) {
+      if let writer = byShortName[name.writer] {
+        seen[LogID(writer: writer, lane: name.lane)] = head
+      } else if name.lane == lane || name.lane == .members {
+        throw .unknownWriter(name.writer)
+      }
+    }
+    let said = bare.segment
+    let segment = Segment(
+      log: said.log, schemaVersion: said.schemaVersion, previous: said.previous,
+      context: Context(seen), offset: said.offset, commits: said.commits)
+    return (segment, bare.chainHash)
   }
 
   /// Whom the eight bytes in a context mean. Two members never share them (`checkIntroduction`).

@@ -31,7 +31,7 @@ extension Replica {
         identities: doubt == nil ? .kept : .rewritten, lost: doubt?.heads ?? [:],
         returned: returned.segments)
       _ = try store.begin(renewal) { bytes in
-        try codec.open(bytes, resolve: { byShortName[$0] }).segment
+        try read(bytes, byShortName).segment
       }
       try Self.finishRenewal(as: next, in: folder, on: machine)
       key = next

@@ -16,6 +16,8 @@ package struct ReplicaStatus: Equatable, Sendable {
   package let peers: [Peer]
   /// Logs that cannot go on, a sentence each.
   package let paused: [String]
+  /// What an administrator must look into, a sentence each.
+  package let alarms: [String]
   package let heldSegments: Int
   /// Open review items by severity.
   package let conflicts: [Severity: Int]
@@ -26,7 +28,10 @@ package struct ReplicaStatus: Equatable, Sendable {
 
 /// A commit as `log` lists it.
 package struct LoggedCommit: Equatable, Sendable {
+  /// As its writer named it, when the number may stand twice where the log forked; or as it is read.
   package let log: LogID
+  /// The log or arm in which it is held here.
+  package let run: LogID
   package let commit: Commit
   package let hash: ContentHash
   package let time: Int64
@@ -35,9 +40,11 @@ package struct LoggedCommit: Equatable, Sendable {
   package let isSealed: Bool
 
   package init(
-    log: LogID, commit: Commit, hash: ContentHash, time: Int64, context: Context, isSealed: Bool
+    log: LogID, run: LogID, commit: Commit, hash: ContentHash, time: Int64, context: Context,
+    isSealed: Bool
   ) {
     self.log = log
+    self.run = run
     self.commit = commit
     self.hash = hash
     self.time = time
@@ -64,6 +71,7 @@ extension Replica {
           ).count : 0,
         peers: peers,
         paused: try reader.pausedLogs().sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" },
+        alarms: try reader.alarms().map(\.text),
         heldSegments: try reader.heldCount(),
         conflicts: Dictionary(grouping: open, by: \.severity).mapValues(\.count),
         clockOffset: offset, lives: try reader.lives().map { try sentence($0, in: reader) })
@@ -84,15 +92,17 @@ extension Replica {
   ) throws {
     let logs = try store.read { try $0.frontier().sorted.map(\.log) }
     let tails = Lane.allCases.map { LogID(writer: self.writer, lane: $0) }
-    for log in Set(logs + tails).sorted() where writer == nil || log.writer == writer {
+    let trunks = Dictionary(uniqueKeysWithValues: try arms().map { ($0.arm, $0.trunk) })
+    for log in Set(logs + tails).sorted() {
+      guard writer == nil || (trunks[log] ?? log).writer == writer else { continue }
       var after: Int64 = 0
       while let next = try segment(of: log, after: after) {
         let segment = try decode(next.bytes)
         for commit in segment.commits {
           try each(
             LoggedCommit(
-              log: log, commit: commit,
-              hash: hashing.sha256(commit.canonicalBytes(log: log)),
+              log: segment.log, run: log, commit: commit,
+              hash: hashing.sha256(commit.canonicalBytes(log: segment.log)),
               time: segment.time(of: commit), context: segment.context, isSealed: true))
         }
         after = next.name.last
@@ -103,7 +113,8 @@ extension Replica {
         let offset = try offset(of: commit.clock)
         try each(
           LoggedCommit(
-            log: log, commit: commit, hash: hashing.sha256(commit.canonicalBytes(log: log)),
+            log: log, run: log, commit: commit,
+            hash: hashing.sha256(commit.canonicalBytes(log: log)),
             time: commit.clock.wallSeconds + offset.seconds, context: context, isSealed: false))
       }
     }
@@ -111,8 +122,7 @@ extension Replica {
 
   /// Opens a segment that this replica stores, hence accepted before.
   func decode(_ bytes: [UInt8]) throws -> Segment {
-    let byShortName = try writersByShortName()
-    return try codec.open(bytes, resolve: { byShortName[$0] }).segment
+    try read(bytes, writersByShortName()).segment
   }
 
   /// Makes all state anew from the log; digests must come out the same.
@@ -122,9 +132,7 @@ extension Replica {
     try seal()
     let before = try store.read { try $0.digests() }
     let byShortName = try writersByShortName()
-    let after = try store.rebuild { bytes in
-      try codec.open(bytes, resolve: { byShortName[$0] }).segment
-    }
+    let after = try store.rebuild { try read($0, byShortName).segment }
     return (before, after)
   }
 
@@ -132,7 +140,7 @@ extension Replica {
   package func examine() throws -> [String] {
     try store.checkInvariants()
     let status = try status()
-    var findings = try store.read { try $0.alarms() }.map(\.text) + status.paused
+    var findings = status.alarms + status.paused
     if status.heldSegments > 0 {
       let waiting =
         status.heldSegments == 1 ? "1 segment waits" : "\(status.heldSegments) segments wait"

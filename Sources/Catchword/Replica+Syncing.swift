@@ -111,8 +111,7 @@ private struct Exchange {
       try recall(wants, &report)
       return []
     case .beginWriter:
-      report.refused += try replica.settleDoubt()
-      report.life = try replica.lives().last
+      try settle(&report)
       return session.began(as: replica.writer, held: try replica.standing().heads)
     case .handBack(let wants):
       _ = try push(wants, &report.handedBack)
@@ -123,17 +122,22 @@ private struct Exchange {
       return []
     case .sealTail:
       // In doubt since an earlier exchange, and this peer knows nothing of it.
-      report.refused += try replica.settleDoubt()
+      try settle(&report)
       try replica.seal()
-      return session.sealed(held: try replica.standing().heads)
+      return session.sealed(
+        held: try replica.standing().heads, unknown: try replica.unknown(session.theirHeads))
     case .fetch(let wants):
       try fetch(wants, &report)
+      // What came may be of another life of this replica, under a name that said nothing before.
+      try settle(&report)
       try replica.defineOwnBranch()
       try replica.seal()
-      return session.fetched(held: try replica.standing().heads)
+      return session.fetched(
+        held: try replica.standing().heads, unknown: try replica.unknown(session.theirHeads))
     case .push(let wants):
       let theirs = try push(wants, &report.sent)
-      return session.pushed(theirs, mine: try replica.standing())
+      return session.pushed(
+        theirs, mine: try replica.standing(), unknown: try replica.unknown(session.theirHeads))
     case .finish:
       return []
     }
@@ -159,6 +163,12 @@ private struct Exchange {
     report.refused += refused
   }
 
+  private func settle(_ report: inout SyncReport) throws {
+    guard replica.doubt != nil else { return }
+    report.refused += try replica.settleDoubt()
+    report.life = try replica.lives().last
+  }
+
   /// Own segments that the peer has and this replica has not are looked at, as far as there is room.
   private func recall(_ wants: [Want], _ report: inout SyncReport) throws {
     struct Enough: Error {}
@@ -178,6 +188,11 @@ private struct Exchange {
   }
 
   private func push(_ wants: [Want], _ amount: inout SyncReport.Amount) throws -> Have {
+    #if Mutants
+      let isWedged = Planted.uploadWedgedAfterHealing.isAtWork && replica.isUploading
+      let wants = isWedged ? [] : wants
+      replica.isUploading = true
+    #endif
     var batch: [[UInt8]] = []
     var batchBytes = 0
     try replica.segments(for: wants) { bytes in
@@ -196,7 +211,11 @@ private struct Exchange {
           commitsDone: Int64(amount.commits), commitsTotal: 0, bytes: Int64(amount.bytes)))
     }
     // The last call may be empty: it still tells what the peer holds durably now.
-    return try transport.push(batch)
+    let have = try transport.push(batch)
+    #if Mutants
+      replica.isUploading = isWedged
+    #endif
+    return have
   }
 
   /// Publishes what is held here, and compares it with what others published (R11).

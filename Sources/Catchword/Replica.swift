@@ -35,6 +35,10 @@ package final class Replica {
   var doubt: GuardFile.Doubt?
   /// Own segments that came back meanwhile.
   var returned = ReturnedSegments()
+  #if Mutants
+    /// Whether an upload was begun and never came to its end.
+    var isUploading = false
+  #endif
 
   init(
     folder: ReplicaFolder, store: ReplicaStore, key: SigningKey, secret: [UInt8],

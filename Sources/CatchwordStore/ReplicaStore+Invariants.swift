@@ -8,6 +8,7 @@ import CatchwordCore
 /// 3. Each digest is the sum over the rows, and the census their count.
 /// 4. Every interned id of a row is known, every row can be read.
 /// 5. The derived digest is the sum over what stands folded.
+/// 6. A log that forked stands as a trunk and arms, as its segments alone cut it.
 extension ReplicaStore {
   /// What SQLite says of the file's structure: `ok`, or the first trouble.
   package func integrityCheck() throws -> String {
@@ -17,6 +18,7 @@ extension ReplicaStore {
   package func checkInvariants() throws {
     try change { tables in
       for row in try tables.logs().logs.values { try tables.checkChain(row) }
+      try tables.checkArms()
       for lane in Lane.allCases { try tables.checkTail(lane) }
       try tables.checkSums()
       try tables.checkDerivedSum()
@@ -26,24 +28,41 @@ extension ReplicaStore {
 
 extension Tables {
   fileprivate func checkChain(_ row: LogRow) throws {
-    let segments = try connection.statement(
+    let links = try links(of: row.log)
+    let parent = try row.parent.map { try log(LogID(writer: $0, lane: row.log.lane)) }
+    var (number, hash) = (parent?.number ?? 0, parent?.hash ?? .none)
+    for link in links {
+      guard link.first == number + 1, link.previous == hash, link.last >= link.first
+      else { throw StoreError.invariant("\(row.log): the chain breaks at \(link.first)") }
+      (number, hash) = (link.last, link.hash)
+    }
+    guard row.number == number, row.hash == hash, row.segments == links.count else {
+      throw StoreError.invariant("\(row.log): the head is not the end of the last segment")
+    }
+  }
+
+  private func links(of run: LogID) throws -> [ChainLink] {
+    try connection.statement(
       """
       SELECT first, last, hash, previous FROM segment WHERE writer = ? AND lane = ? ORDER BY last
       """
-    ).all(.integer(try interning.intern(row.log.writer)), .integer(Int64(row.log.lane.rawValue))) {
-      (
+    ).all(.integer(try interning.intern(run.writer)), .integer(Int64(run.lane.rawValue))) {
+      ChainLink(
         first: $0.integer(0), last: $0.integer(1), hash: try contentHash($0.bytes(2)),
-        previous: try contentHash($0.bytes(3))
-      )
+        previous: try contentHash($0.bytes(3)))
     }
-    var (number, hash) = (Int64(0), ContentHash.none)
-    for segment in segments {
-      guard segment.first == number + 1, segment.previous == hash, segment.last >= segment.first
-      else { throw StoreError.invariant("\(row.log): the chain breaks at \(segment.first)") }
-      (number, hash) = (segment.last, segment.hash)
-    }
-    guard row.number == number, row.hash == hash, row.segments == segments.count else {
-      throw StoreError.invariant("\(row.log): the head is not the end of the last segment")
+  }
+
+  /// The rows of a forked log are what its segments alone say.
+  fileprivate func checkArms() throws {
+    for (trunk, _) in try logs().arms where try log(trunk).root == nil {
+      var held: [LogID: [ChainLink]] = [:]
+      for row in try family(of: trunk) where row.segments > 0 {
+        held[row.log] = try links(of: row.log)
+      }
+      guard LogTree.runs(of: trunk, held.values.flatMap { $0 }, hashing: hashing) == held else {
+        throw StoreError.invariant("\(trunk): its arms are not those of its segments")
+      }
     }
   }
 

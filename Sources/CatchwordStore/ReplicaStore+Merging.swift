@@ -7,9 +7,23 @@ extension ReplicaStore {
   ///   would not be constant; `.malformedSegment` where it contradicts itself, whose log then stands
   ///   paused.
   package func merge(_ segment: Segment, sealed: SealedBytes) throws -> MergeOutcome {
+    try keepingApart(segment, sealed) { tables in try tables.merge(segment, sealed) }
+  }
+
+  /// Merges a segment of a log that forks with it, or has forked: `merge` said `parted`. Both histories
+  /// stand from here on, and an alarm where they were not told apart before (R8).
+  package func part(
+    _ segment: Segment, sealed: SealedBytes, decode: ([UInt8]) throws -> Segment
+  ) throws -> MergeOutcome {
+    try keepingApart(segment, sealed) { tables in try tables.part(segment, sealed, decode) }
+  }
+
+  private func keepingApart(
+    _ segment: Segment, _ sealed: SealedBytes, _ merge: (Tables) throws -> MergeOutcome
+  ) throws -> MergeOutcome {
     do {
       try segment.checkShape()
-      return try change { tables in try tables.merge(segment, sealed) }
+      return try change(merge)
     } catch let error as StoreError {
       if case .malformedSegment(_, _, let reason) = error {
         try change { try $0.quarantine(segment, sealed, reason: reason) }
@@ -45,77 +59,93 @@ extension Segment {
 
 extension Tables {
   fileprivate func merge(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
-    let unsealed = try tailCount()
+    #if Mutants
+      let unsealed = Planted.mergedWithoutSealing.isAtWork ? 0 : try tailCount()
+    #else
+      let unsealed = try tailCount()
+    #endif
     guard unsealed == 0 else { throw StoreError.tailNotSealed(commits: unsealed) }
-    let row = try log(segment.log)
-    if segment.first <= row.number { return try meet(segment, sealed, row) }
-    if let paused = row.paused { return .waiting(.paused(segment.log, paused)) }
-    if let reason = try waitReason(segment.log, first: segment.first, segment.context) {
-      return .waiting(reason)
+    let placement = try place(
+      segment.log, first: segment.first, previous: segment.previous, hash: sealed.chainHash)
+    if case .held = placement {
+      try forgetHeld(sealed.chainHash)
+      return .alreadyHeld
     }
-    guard segment.previous == row.hash else {
-      return try split(segment, sealed, held: row.hash, came: segment.previous)
-    }
-    try apply(segment)
+    if let paused = try log(segment.log).paused { return .waiting(.paused(segment.log, paused)) }
+    if case .unknown(let reason) = placement { return .waiting(reason) }
+    if let reason = try waitReason(segment.log.lane, segment.context) { return .waiting(reason) }
+    guard case .follows(let row) = placement, try !isShared(row) else { return .parted }
+    #if Mutants
+      if Planted.frontierSavedBeforeApply.isAtWork {
+        return try mergeFrontierFirst(segment, sealed, row)
+      }
+    #endif
+    try apply(segment, in: row.log)
     try insert(segment, sealed, after: row)
-    try forgetHeld(segment.log, through: segment.last)
+    try forgetHeld(sealed.chainHash)
     try refold()
     return .applied
   }
 
-  /// A segment whose first commit is here already: the same, or another history.
-  private func meet(
-    _ segment: Segment, _ sealed: SealedBytes, _ row: LogRow
+  fileprivate func part(
+    _ segment: Segment, _ sealed: SealedBytes, _ decode: ([UInt8]) throws -> Segment
   ) throws -> MergeOutcome {
-    let held = try connection.statement(
-      """
-      SELECT hash, first, last FROM segment
-      WHERE writer = ? AND lane = ? AND last >= ? ORDER BY last LIMIT 1
-      """
-    ).first(
-      .integer(try interning.intern(segment.log.writer)),
-      .integer(Int64(segment.log.lane.rawValue)), .integer(segment.first)
-    ) { (hash: try contentHash($0.bytes(0)), first: $0.integer(1), last: $0.integer(2)) }
-    guard let held else { return .alreadyHeld }
-    if held.hash == sealed.chainHash {
-      try forgetHeld(segment.log, through: row.number)
-      return .alreadyHeld
+    let outcome = try merge(segment, sealed)
+    guard outcome == .parted else { return outcome }
+    switch try place(
+      segment.log, first: segment.first, previous: segment.previous, hash: sealed.chainHash)
+    {
+    case .follows(let row): try insert(segment, sealed, after: row)
+    case .parts(let row, let number): try part(row, after: number, segment, sealed)
+    case .held, .unknown: throw StoreError.invariant("\(segment.log) does not part")
     }
-    return try split(segment, sealed, held: held.hash, came: sealed.chainHash)
+    try forgetHeld(sealed.chainHash)
+    try readAgain(decode)
+    return .applied
   }
 
-  private func split(
-    _ segment: Segment, _ sealed: SealedBytes, held: ContentHash, came: ContentHash
-  ) throws -> MergeOutcome {
-    let fork = Fork(log: segment.log, number: segment.first, held: held, came: came)
-    try quarantine(segment, sealed, reason: fork.reason)
-    return .fork(fork)
+  /// Whether all of a run so far is the beginning of another one too: then what follows may be.
+  private func isShared(_ row: LogRow) throws -> Bool {
+    try logs().shared[row.log]?.last?.through == row.number
   }
 
-  /// R9: its predecessor, and what its writer had seen in the same lane or in `members`.
-  func waitReason(_ log: LogID, first: Int64, _ context: Context) throws -> WaitReason? {
-    let logs = try logs().logs
-    let held = logs[log]?.number ?? 0
-    if held < first - 1 { return .predecessor(log, held: held, needed: first - 1) }
-    for (other, head) in context.sorted where other.lane == log.lane || other.lane == .members {
-      let held = logs[other]?.number ?? 0
-      if held < head.number { return .context(other, held: held, needed: head.number) }
+  /// R9: what its writer had seen in the same lane or in `members`.
+  func waitReason(_ lane: Lane, _ context: Context) throws -> WaitReason? {
+    #if Mutants
+      if Planted.contextNotWaitedFor.isAtWork { return nil }
+    #endif
+    for (other, head) in context.sorted where other.lane == lane || other.lane == .members {
+      if try run(other, at: head) != nil { continue }
+      return .context(other, held: try log(other).number, needed: head.number)
     }
     return nil
   }
 
   // MARK: Applying
 
+  /// Applies what a segment says, where it stands in a run.
+  func apply(_ segment: Segment, in run: LogID) throws {
+    for piece in try pieces(of: segment, in: run) {
+      guard piece.log == run else {
+        throw StoreError.invariant("\(run) \(piece.first) is read as \(piece.log)'s")
+      }
+      try apply(piece)
+    }
+  }
+
+  /// Applies commits under the names by which they are read.
   func apply(_ segment: Segment) throws {
     let run = try intern(context: intern(segment.context), offset: segment.offset)
     let own = Space.writer(try replica().writer)
+    let meaning = try meaning(of: segment)
     var ownNumber: Int64 = 0
     for commit in segment.commits {
       let past = segment.past(of: commit)
       let time = segment.time(of: commit)
       let stamp = Stamp(dot: past.dot, time: time)
-      for operation in commit.operations {
-        try check(operation, segment)
+      for said in commit.operations {
+        try check(said, segment)
+        let operation = try meaning.map { try meant(said, in: commit, $0) } ?? said
         if operation.record.space == own { ownNumber = max(ownNumber, operation.record.number) }
         if operation.action == .fact {
           try merge(

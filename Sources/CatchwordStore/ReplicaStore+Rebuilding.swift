@@ -10,6 +10,7 @@ extension ReplicaStore {
       for lane in Lane.allCases {
         for row in try tables.tailRows(lane) { try tables.spill(lane, number: row.number) }
       }
+      try tables.readForks(decode)
       try tables.deleteState()
       try tables.applyLog(decode)
       try tables.applyTail()
@@ -44,21 +45,6 @@ extension Tables {
     censusChanges = [:]
   }
 
-  /// In the order in which they were first applied here: an order that causality allows.
-  func applyLog(_ decode: ([UInt8]) throws -> Segment) throws {
-    let next = try connection.statement(
-      "SELECT id, bytes FROM segment WHERE id > ? ORDER BY id LIMIT 1")
-    var reached: Int64 = 0
-    while let (id, bytes) = try next.first(
-      .integer(reached), read: { ($0.integer(0), $0.bytes(1)) })
-    {
-      try apply(decode(bytes))
-      // The fold comes at the end, for everything at once.
-      changes = []
-      reached = id
-    }
-  }
-
   fileprivate func applyTail() throws {
     let replica = try replica()
     for lane in Lane.allCases {
@@ -68,7 +54,7 @@ extension Tables {
           log: LogID(writer: replica.writer, lane: lane), schemaVersion: schema.version,
           previous: .none, context: try run(row.run).context, offset: offset,
           commits: [try commit(row)])
-        try apply(segment)
+        try apply(segment, in: segment.log)
         changes = []
       }
     }

@@ -106,14 +106,22 @@ extension Tables {
   }
 
   private func sharesContext(_ run: Int64, _ other: Int64) throws -> Bool {
-    try run == other || self.run(run).contextID == self.run(other).contextID
+    #if Mutants
+      if Planted.mergedWithoutSealing.isAtWork { return true }
+    #endif
+    return try run == other || self.run(run).contextID == self.run(other).contextID
   }
 
   static let commitsPerPage = 256
 
   /// Where the offset is another than the commit was stamped with when it was made.
   private func restamp(_ run: [Unsealed], _ sealedRun: Int64, _ offset: ClockOffset) throws {
+    #if Mutants
+      if Planted.timesNotFixedBySealing.isAtWork { return }
+    #endif
     let writer = try replica().writer
+    let seen = try intern(read(self.run(sealedRun).context))
+    let factRun = try intern(context: seen, offset: offset)
     for (row, commit) in run where row.run != sealedRun {
       let time = commit.clock.wallSeconds &+ offset.seconds
       let old = try self.run(row.run).offset
@@ -121,7 +129,7 @@ extension Tables {
       for operation in commit.operations {
         if operation.action == .fact {
           let dot = Dot(writer: writer, number: row.number)
-          try restamp(operation, dot, time: time, run: sealedRun)
+          try restamp(operation, dot, staff: commit.staff, time: time, run: factRun)
         } else if old.seconds != offset.seconds, seen.insert(operation.record).inserted {
           try restamp(operation, number: row.number, time: time, lane: row.lane)
         }
@@ -142,7 +150,7 @@ extension Tables {
     changes.append(Change(operation: operation, before: fields))
   }
 
-  /// A segment's row, and its log's head with it (R10).
+  /// A segment's row behind what is held of its run, and the run's head with it (R10).
   func insert(_ segment: Segment, _ sealed: SealedBytes, after row: LogRow) throws {
     let run = try intern(context: intern(segment.context), offset: segment.offset)
     try connection.statement(
@@ -151,14 +159,13 @@ extension Tables {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """
     ).run(
-      .integer(try interning.intern(segment.log.writer)),
-      .integer(Int64(segment.log.lane.rawValue)), .integer(segment.first), .integer(segment.last),
-      .bytes(sealed.chainHash.word.bytes), .bytes(segment.previous.word.bytes), .integer(run),
-      .bytes(sealed.bytes))
-    try setLog(
-      LogRow(
-        log: segment.log, number: segment.last, hash: sealed.chainHash,
-        segments: row.segments + 1, paused: row.paused))
+      .integer(try interning.intern(row.log.writer)), .integer(Int64(row.log.lane.rawValue)),
+      .integer(segment.first), .integer(segment.last), .bytes(sealed.chainHash.word.bytes),
+      .bytes(segment.previous.word.bytes), .integer(run), .bytes(sealed.bytes))
+    var row = row
+    (row.number, row.hash) = (segment.last, sealed.chainHash)
+    row.segments += 1
+    try setLog(row)
   }
 }
 
@@ -166,6 +173,9 @@ extension ClockReading {
   /// Whether wall and monotonic clock went on side by side since `first`, within one boot.
   package func isSteady(since first: ClockReading) -> Bool {
     guard boot == first.boot else { return false }
+    #if Mutants
+      if Planted.clockStepNotNoticed.isAtWork { return true }
+    #endif
     let wall = wallSeconds.subtractingReportingOverflow(first.wallSeconds)
     let elapsed = (monotonicMilliseconds &- first.monotonicMilliseconds) / 1_000
     guard !wall.overflow else { return false }

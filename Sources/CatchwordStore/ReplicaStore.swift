@@ -130,6 +130,11 @@ package final class ReplicaStore {
           let present = try tables.replica().writer
           guard present == writer else { throw StoreError.outlived(by: present) }
           let result = try body(tables)
+          #if Mutants
+            if Planted.countedInAnotherTransaction.isAtWork {
+              try tables.connection.commitHalfway()
+            }
+          #endif
           try tables.flush()
           return result
         }

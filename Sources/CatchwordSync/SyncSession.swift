@@ -15,6 +15,9 @@ package import CatchwordCore
 /// only then exchanges. Where commits of the peer's own are here that it has lost, they are given
 /// back before all else, for what it hears of anybody else would make it go on without them.
 ///
+/// Where a log forked, two histories bear one name until both sides hold both. What decides is whether
+/// a head is the end of a segment here, not how its number compares.
+///
 /// Invariants: nothing is sealed or sent before the peer has said what it holds of this writer;
 /// success is reported only if the peer's durable heads say so (Protocol §5).
 package struct SyncSession: Sendable {
@@ -56,7 +59,8 @@ package struct SyncSession: Sendable {
   private var writer: WriterID
   private var theirWriter: WriterID?
   private var hasHandedBack = false
-  private var theirHeads: [LogName: Head] = [:]
+  /// What the peer said that it holds.
+  package private(set) var theirHeads: [LogName: Head] = [:]
   private var unknown: Set<LogName> = []
   private var broken: [LogName: String] = [:]
   private let lanes: Set<Lane>
@@ -90,6 +94,12 @@ package struct SyncSession: Sendable {
     if theirs.writer == mine.writer { return finish(.refused(.myself)) }
     theirWriter = theirs.writer
     var actions: [Action] = []
+    #if Mutants
+      if Planted.offsetTakenFromAnybody.isAtWork && !mine.isClockSynchronized {
+        let seconds = theirs.wallSeconds - receivedAt
+        actions = [.adoptOffset(ClockOffset(seconds: seconds, source: .handshake))]
+      }
+    #endif
     if theirs.isClockSynchronized && !mine.isClockSynchronized {
       let middle = sentAt + (receivedAt - sentAt) / 2
       actions = [
@@ -144,52 +154,54 @@ package struct SyncSession: Sendable {
 
   /// Nobody holds more of a writer than the writer itself, unless it was restored or copied.
   private mutating func handBack(_ held: [LogName: Head]) -> [Action] {
-    let losses = held.sorted { $0.key < $1.key }.compactMap { name, head -> Want? in
-      let there = theirHeads[name]?.number ?? 0
-      guard name.writer == theirWriter?.short, head.number > there else { return nil }
-      return Want(log: name, after: there)
-    }
+    let losses = offers(held).filter { $0.log.writer == theirWriter?.short }
     if !losses.isEmpty && !hasHandedBack {
       hasHandedBack = true
       state = .handingBack
       return [.handBack(losses)]
     }
-    for (name, head) in theirHeads where name.writer != writer.short && unknown.contains(name) {
-      if let here = held[name], head.number <= here.number {
-        broken[name] =
-          "this replica and the peer hold different commits under number \(head.number)"
-      }
-    }
     state = .sealing
     return [.sealTail]
   }
 
-  /// - Parameter held: what is held here after sealing.
-  package mutating func sealed(held: [LogName: Head]) -> [Action] {
+  /// - Parameters:
+  ///   - held: what is held here after sealing.
+  ///   - unknown: logs whose head at the peer is the end of no segment here.
+  package mutating func sealed(held: [LogName: Head], unknown: Set<LogName>) -> [Action] {
     expect(.sealing)
     let wants = theirHeads.sorted { $0.key < $1.key }.compactMap { name, head -> Want? in
+      guard isExchanged(name), unknown.contains(name) else { return nil }
       let here = held[name]?.number ?? 0
-      return isExchanged(name) && head.number > here ? Want(log: name, after: here) : nil
+      // Another history under numbers that are here already has to come from where it began.
+      return Want(log: name, after: here < head.number ? here : 0)
     }
     state = .fetching
-    return wants.isEmpty ? fetched(held: held) : [.fetch(wants)]
+    return wants.isEmpty ? fetched(held: held, unknown: unknown) : [.fetch(wants)]
   }
 
-  /// - Parameter held: what is held here after all that arrived was merged.
-  package mutating func fetched(held: [LogName: Head]) -> [Action] {
+  /// - Parameters:
+  ///   - held: what is held here after all that arrived was merged.
+  ///   - unknown: logs whose head at the peer still is the end of no segment here.
+  package mutating func fetched(held: [LogName: Head], unknown: Set<LogName>) -> [Action] {
     expect(.fetching)
-    let offers = held.sorted { $0.key < $1.key }.compactMap { name, head -> Want? in
-      let there = theirHeads[name]?.number ?? 0
-      return isExchanged(name) && head.number > there ? Want(log: name, after: there) : nil
-    }
+    self.unknown = unknown
     state = .pushing
     // An empty push still asks for the peer's durable heads and digests.
-    return [.push(offers)]
+    return [.push(offers(held).filter { isExchanged($0.log) })]
   }
 
   /// The peer's durable heads and digests after the push, and this replica's own at that moment.
-  package mutating func pushed(_ theirs: Have, mine here: Have) -> [Action] {
+  ///
+  /// - Parameter unknown: logs whose head, as the peer compared, still is the end of no segment here.
+  package mutating func pushed(
+    _ theirs: Have, mine here: Have, unknown: Set<LogName>
+  ) -> [Action] {
     expect(.pushing)
+    #if Mutants
+      if Planted.successWithoutProof.isAtWork {
+        return finish(.done(DigestComparison(here, theirs)))
+      }
+    #endif
     for (name, reason) in theirs.paused { broken[name] = broken[name] ?? reason }
     for (name, reason) in here.paused { broken[name] = broken[name] ?? reason }
     let unsent = here.sorted.compactMap { name, head -> Shortfall? in
@@ -200,12 +212,22 @@ package struct SyncSession: Sendable {
     }
     if !unsent.isEmpty { return finish(.incomplete(unsent)) }
     let missing = theirHeads.sorted { $0.key < $1.key }.compactMap { name, head -> Shortfall? in
-      let have = here.heads[name]?.number ?? 0
-      guard lanes.contains(name.lane), head.number > have else { return nil }
-      return Shortfall(log: name, commits: head.number - have, reason: broken[name])
+      guard lanes.contains(name.lane), unknown.contains(name) else { return nil }
+      let commits = head.number - (here.heads[name]?.number ?? 0)
+      return Shortfall(log: name, commits: max(commits, 1), reason: broken[name])
     }
     if !missing.isEmpty { return finish(.missing(missing)) }
     return finish(.done(DigestComparison(here, theirs)))
+  }
+
+  /// What of each log the peer lacks. Where its head is of another history under numbers that are here
+  /// too, it gets this one from where it began.
+  private func offers(_ held: [LogName: Head]) -> [Want] {
+    held.sorted { $0.key < $1.key }.compactMap { name, head in
+      let there = theirHeads[name]?.number ?? 0
+      if unknown.contains(name), there <= head.number { return Want(log: name, after: 0) }
+      return head.number > there ? Want(log: name, after: there) : nil
+    }
   }
 
   private mutating func finish(_ outcome: SyncOutcome) -> [Action] {

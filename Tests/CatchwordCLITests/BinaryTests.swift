@@ -10,7 +10,8 @@ import Testing
   @Test(arguments: [
     "init", "invite", "join", "peer", "peer add", "peer list", "peer remove", "checkout", "checkin", "renew", "scan",
     "undo", "inhouse", "mark", "inventory", "import", "import marc", "import patrons", "import branches", "bib",
-    "bib add", "bib show", "bib edit", "bib delete", "item", "item add", "item show", "patron", "patron add",
+    "bib add", "bib show", "bib edit", "bib delete", "item", "item add", "item show", "item edit", "patron",
+    "patron add",
     "patron show", "search", "show", "why", "review", "review list", "review show", "review resolve", "review undo",
     "sync", "serve", "status", "digest", "log", "doctor", "rebuild",
   ])
@@ -94,6 +95,23 @@ import Testing
     #expect(away.status == 75 && away.errors.contains("MAIN"))
   }
 
+  @Test func `an item's description changes where it is named`() throws {
+    try binary.found("main")
+    #expect(try binary.run("main", "item", "edit", "31").status == 64)
+    #expect(try binary.run("main", "item", "edit", "31", "--barcode", "").status == 64)
+    #expect(try binary.run("main", "item", "edit", "31", "--branch", "NOWHERE").status == 64)
+    #expect(try binary.run("main", "item", "edit", "99", "--note", "x").status == 65)
+    #expect(try binary.run("main", "item", "edit", "31", "--barcode", "32").status == 65)
+    let edited = try binary.run(
+      "main", "item", "edit", "31", "--call-number", "FIC HOM", "--note", "signed", "--json")
+    #expect(edited.status == 0 && edited.object["schema"] as? String == "catchword.item-edit/1")
+    var item = try binary.run("main", "show", "item", "31", "--json").object
+    #expect(item["call_number"] as? String == "FIC HOM" && item["notes"] as? [String] == ["signed"])
+    #expect(try binary.run("main", "item", "edit", "31", "--note", "").status == 0)
+    item = try binary.run("main", "show", "item", "31", "--json").object
+    #expect(item["call_number"] as? String == "FIC HOM" && item["notes"] as? [String] == [])
+  }
+
   @Test func `a copied replica says what it is, and goes on`() throws {
     try binary.found("main")
     let place = binary.folder
@@ -104,6 +122,11 @@ import Testing
     #expect(lives.count == 1 && lives[0].contains(place.appendingPathComponent("main").path))
     #expect(try binary.run("copy", "status").output.contains(lives[0]))
     #expect(status["writer"] as? String != (try binary.run("main", "status", "--json").object["writer"] as? String))
+    let log = try binary.run("copy", "log", "--limit", "0", "--json").object
+    let reissued = try #require(log["reissued"] as? [[String: [String: Any]]])
+    #expect(!reissued.isEmpty)
+    #expect(reissued.allSatisfy { $0["now"]?["writer"] as? String == status["writer"] as? String })
+    #expect(try binary.run("copy", "log").output.contains(" goes on as "))
     #expect(try binary.run("copy", "checkout", "21", "31").status == 0)
     #expect(try binary.run("copy", "doctor").status == 0)
   }

@@ -62,6 +62,20 @@ struct Network: Sendable {
     return segments
   }
 
+  /// What a member wrote in one life and what it wrote in another, after all files in its directory were
+  /// put back: of one log, under the same numbers.
+  func histories(_ member: Int, _ lane: Lane, count: Int) throws -> [[[UInt8]]] {
+    let (place, kept) = (Self.place(member, in: root), root + "/KEPT")
+    let files = FileManager.default
+    try files.copyItem(atPath: place, toPath: kept)
+    let one = try chain(member, lane, count: count)
+    for name in try files.contentsOfDirectory(atPath: place) { try files.removeItem(atPath: place + "/" + name) }
+    for name in try files.contentsOfDirectory(atPath: kept) {
+      try files.copyItem(atPath: kept + "/" + name, toPath: place + "/" + name)
+    }
+    return [one, try chain(member, lane, count: count, bytes: 150)]
+  }
+
   /// The introduction of somebody who does not hold the network's secret: well-formed and signed,
   /// and refused for what it says.
   func impostor() throws -> (log: LogName, segment: [UInt8], refusal: String) {
@@ -180,7 +194,7 @@ func exchange(
   _ port: Int, _ bytes: [UInt8], hangUp: Bool = false, untilFirst: Int = .max
 ) async throws -> String {
   try await blocking {
-    let line = Line(port, seconds: 10)
+    let line = try Line(port, seconds: 10)
     line.send(bytes)
     if hangUp { line.hangUp() }
     return line.receive(untilFirst: untilFirst).answer
@@ -192,7 +206,8 @@ final class Line {
   private let peer: Int32
 
   /// - Parameter seconds: how long to wait for anything to arrive.
-  init(_ port: Int, seconds: Int) {
+  /// - Throws: what the system says, where nobody listens.
+  init(_ port: Int, seconds: Int) throws {
     peer = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -206,7 +221,9 @@ final class Line {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
-    precondition(isConnected)
+    guard isConnected else {
+      throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .ECONNREFUSED)
+    }
   }
 
   deinit { close(peer) }

@@ -21,7 +21,7 @@ import Testing
   {
     try await withServer(limits: limits) { port, network in
       try await blocking {
-        let line = Line(port, seconds: seconds)
+        let line = try Line(port, seconds: seconds)
         line.send(bytes(network))
         return line.receive().isClosed
       }

@@ -43,6 +43,27 @@ import Testing
     }
   }
 
+  @Test func `both histories of a forked log go through, each by the name of its arm`() async throws {
+    try await withServer { port, network in
+      let histories = try network.histories(1, .circulation, count: 2)
+      let arms = try histories.map { try SegmentPlace(headerOf: $0[0]).armName }
+      let (heads, received) = try await withPeer(port, bearer: network.bearer) { peer in
+        let before = try peer.push(histories[0])
+        #expect(before.heads[network.log(1, .circulation)]?.number == 2)
+        let after = try peer.push(histories[1])
+        #expect(after.paused.isEmpty)
+        var received: [[[UInt8]]] = [[], []]
+        for (index, arm) in arms.enumerated() {
+          try peer.fetch([Want(log: arm, after: 0)]) { received[index].append($0) }
+        }
+        return (after.heads.mapValues(\.number), received)
+      }
+      #expect(heads == network.before(and: [arms[0]: 2, arms[1]: 2]))
+      #expect(received == histories)
+      #expect(try Replica.open(at: network.directory).alarms().count == 1)
+    }
+  }
+
   @Test func `a wrong secret gets a 401 and nothing else, whatever it asks`() async throws {
     try await withServer { port, network in
       for path in ["/v1/hello", "/v1/push", "/nowhere", "/"] {

@@ -114,35 +114,6 @@ struct ExchangeTests {
     #expect(try bob.digests() == ann.digests())
   }
 
-  @Test func `two histories of one log pause it, with an alarm, and lose neither`() throws {
-    let (ann, bob) = (try TestReplica(1), try TestReplica(2))
-    let twin = try TestReplica(1)
-    try ann.newBook("Dune")
-    try twin.newBook("Emma")
-    try bob.pull(from: ann)
-    try twin.seal()
-    let other = try twin.segments()[0]
-    let outcome = try bob.store.merge(TestWire.decode(other.bytes), sealed: other.sealed)
-    guard case .fork(let fork) = outcome else {
-      Issue.record("\(outcome)")
-      return
-    }
-    #expect(fork.number == 1)
-    let log = LogID(writer: ann.writer, lane: .catalog)
-    #expect(try bob.store.read { try $0.pausedLogs() } == [log: fork.reason])
-    let alarms = try bob.store.read { try $0.alarms() }
-    #expect(alarms.map(\.text) == [fork.reason])
-    try bob.store.clearAlarm(alarms[0].id)
-    #expect(try bob.store.read { try $0.alarms() }.isEmpty)
-    try ann.newBook("Ubik")
-    try ann.seal()
-    let next = try ann.segments()[1]
-    #expect(
-      try bob.store.merge(TestWire.decode(next.bytes), sealed: next.sealed)
-        == .waiting(.paused(log, fork.reason)))
-    try bob.store.checkInvariants()
-  }
-
   @Test func `a segment that contradicts the schema is kept apart and pauses its log`() throws {
     let bob = try TestReplica(2)
     let log = LogID(writer: testWriter(1), lane: .catalog)

@@ -10,7 +10,7 @@ import Testing
 
   static func commit(_ operations: [Operation], staff: String = "") -> LoggedCommit {
     LoggedCommit(
-      log: LogID(writer: east, lane: .catalog),
+      log: LogID(writer: east, lane: .catalog), run: LogID(writer: east, lane: .catalog),
       commit: Commit(
         number: 3, sequence: 7,
         clock: ClockReading(wallSeconds: 100, boot: 1, monotonicMilliseconds: 0), staff: staff,

@@ -240,6 +240,33 @@ import Testing
     try expectWhole(journal, ["1", "2", "3"])
   }
 
+  @Test func `a power cut in any step of an exchange with a witness loses nothing`() throws {
+    var journal = Journal()
+    journal.note(try grounds.scan("EAST", "0"))
+    try grounds.copy("EAST", to: "BACKUP")
+    journal.note(try grounds.scan("EAST", "1"))
+    try grounds.sync("EAST", "MAIN")
+    var barcodes = ["0", "1"]
+    for step in 0... {
+      try grounds.restore("EAST", from: "BACKUP")
+      let disk = FailingDisk(after: step)
+      grounds.use(disk, for: "EAST")
+      barcodes.append("step \(step)")
+      journal.note(try grounds.scan("EAST", "step \(step)"))
+      let report = try? grounds.sync("EAST", "MAIN")
+      let isCut = disk.changes > step
+      #expect(isCut == (report == nil), "step \(step)")
+      try grounds.close("EAST")
+      grounds.use(nil, for: "EAST")
+      try grounds.settle(all)
+      #expect(try grounds["EAST"].lives().count == 1, "step \(step)")
+      try journal.learn(from: grounds["EAST"])
+      if !isCut { break }
+    }
+    #expect(barcodes.count > 8)
+    try expectWhole(journal, barcodes.sorted())
+  }
+
   @Test func `nothing to say takes one round trip, and a waiting tail is no such thing`() throws {
     #expect(try grounds["EAST"].answer(hello("WEST")).frontierDigest == hello("EAST").frontierDigest)
     try grounds.scan("EAST", "1")

@@ -1,9 +1,11 @@
-import Catchword
 import CatchwordCore
 import CatchwordLibrary
+import CatchwordStore
 import CatchwordTransports
 import CatchwordWire
 import Foundation
+
+@testable import Catchword
 
 /// What the tests need of the modules beneath: real segments, messages and replicas. The only file
 /// here that knows how they are made.
@@ -20,14 +22,17 @@ enum Fixture {
 
   /// Signed segments of one log in network 1, each of one commit, chained, with bodies that pack to
   /// a little more than `bytes` bytes.
+  ///
+  /// - Parameter parting: the number after which the writer has another life, and other noise.
   static func chain(
-    _ writer: UInt64, _ lane: Lane, count: Int, bytes: Int = 100, seed: UInt64 = 0
+    _ writer: UInt64, _ lane: Lane, count: Int, bytes: Int = 100, seed: UInt64 = 0, parting: Int64? = nil
   ) -> [[UInt8]] {
     let key = key(writer)
     let codec = SegmentCodec(network: network(1), schema: LibrarySchema.current)
     var previous = ContentHash.none
     return (1...Int64(count)).map { number in
-      let noise = noise(bytes, seed: seed &* 1_000 &+ UInt64(number))
+      let isParted = parting.map { number > $0 } ?? false
+      let noise = noise(bytes, seed: (seed &+ (isParted ? 77 : 0)) &* 1_000 &+ UInt64(number))
       let commit = Commit(
         number: number, sequence: number,
         clock: ClockReading(wallSeconds: 1_700_000_000, boot: 1, monotonicMilliseconds: 0), staff: "ana",
@@ -131,6 +136,15 @@ struct Meeting {
 
   func add(_ code: String, to replica: Replica) throws {
     _ = try replica.perform(.addBranch(code: code, name: "Branch \(code)", kind: "branch"), staff: "ana")
+  }
+
+  /// Opens a copy of a replica as if the whole machine had been copied: it is no copy to itself.
+  static func sameWriter(at directory: String, guardAt place: String) throws -> Replica {
+    let disk = SystemDisk()
+    guard var file = GuardFile(try disk.read(place)) else { fatalError("no guard file") }
+    file.anchor = try disk.anchor(of: directory)
+    try disk.replace(place, with: file.bytes)
+    return try Replica.open(at: directory)
   }
 
   func headPath(_ writer: WriterID) -> String { "\(stick)/heads/\(writer)" }

@@ -27,6 +27,13 @@ package struct ClockMeasurement: Equatable, Sendable {
 
   /// The offset that gives a reading its true time; nil for readings of another boot.
   package func offset(of reading: ClockReading) -> ClockOffset? {
+    #if Mutants
+      if Planted.measurementSurvivesTheBoot.isAtWork, reading.boot != boot {
+        return ClockMeasurement(
+          boot: reading.boot, trueMinusMonotonicSeconds: trueMinusMonotonicSeconds, source: source
+        ).offset(of: reading)
+      }
+    #endif
     guard reading.boot == boot else { return nil }
     let truth = trueMinusMonotonicSeconds + reading.monotonicMilliseconds / 1_000
     return ClockOffset(seconds: truth - reading.wallSeconds, source: source)

@@ -4,7 +4,8 @@ import CatchwordStore
 
 extension Replica {
   /// Everything that this replica holds, for an oracle: the network, every commit log by log, and
-  /// the picture of the state that exactly these commits make. Seals first.
+  /// the picture of the state that exactly these commits make. Seals first. Arms of a forked log stand
+  /// under their virtual writers, and begin where they part.
   ///
   /// - Parameters:
   ///   - extent: without patrons, commits of their lane stand without their content.
@@ -20,7 +21,7 @@ extension Replica {
       .network(
         domain: "library", minimumTravelSeconds: LoanRule.minimumTravelSeconds, without: hidden))
     // Others may have written since; what they wrote is not in the picture.
-    try commits { logged in
+    try readings { logged in
       guard logged.commit.number <= frontier.number(logged.log) else { return }
       try each(.commit(hidden.contains(logged.log.lane) ? logged.withoutContent : logged))
     }
@@ -52,7 +53,7 @@ extension LoggedCommit {
   /// That there is a commit, and when; its staff and operations are left out.
   fileprivate var withoutContent: LoggedCommit {
     LoggedCommit(
-      log: log,
+      log: log, run: run,
       commit: Commit(
         number: commit.number, sequence: commit.sequence, clock: commit.clock, staff: "",
         operations: []),

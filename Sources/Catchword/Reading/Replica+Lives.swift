@@ -22,9 +22,7 @@ extension Replica {
       done.append("wrote \(Self.counted(life.reissued, "unsent commit")) again")
     }
     if !life.lost.isEmpty {
-      let isBack = try life.lost.allSatisfy { lane, head in
-        try reader.holds(head, of: LogID(writer: life.former, lane: lane))
-      }
+      let isBack = try life.lost.allSatisfy { try reader.holds($0.value, in: $0.key) }
       done.append(isBack ? "took the lost ones back" : "waits for the lost ones")
     }
     let list =
@@ -37,6 +35,11 @@ extension Replica {
     switch life.cause {
     case .witness:
       let peer = life.detail.isEmpty ? "a peer" : life.detail
+      guard life.lostCommits > 0 else {
+        return
+          "found itself to have two lives at once, as a copy of a whole machine has: "
+          + "\(peer) holds other commits under its numbers"
+      }
       return "found itself restored from an older copy: \(peer) holds "
         + "\(counted(life.lostCommits, "commit")) of it that it had lost"
     case .moved: return "found itself in another place than it was left in, moved or copied there"

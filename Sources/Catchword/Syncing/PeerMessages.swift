@@ -81,6 +81,10 @@ package struct SegmentLabel: Hashable, Sendable {
     self.init(name)
   }
 
+  fileprivate static func envelope(headerOf bytes: [UInt8]) throws -> SegmentEnvelope {
+    try nobody.peek(bytes)
+  }
+
   /// Reads what is in clear, whatever network it is of.
   private static let nobody = SegmentCodec(network: .none, schema: Schema(version: 0, kinds: []))
 
@@ -90,6 +94,35 @@ package struct SegmentLabel: Hashable, Sendable {
     last = name.last
     shortHash = name.hash
     path = name.path
+  }
+}
+
+/// A segment with its place in its log's chain, as its header says: by that, and not by numbers, the
+/// histories of a forked log are told apart.
+package struct SegmentPlace: Hashable, Sendable {
+  package let label: SegmentLabel
+  package let link: ChainLink
+
+  /// - Throws: `WireError`, where the bytes do not begin with a segment's header.
+  package init(headerOf bytes: [UInt8]) throws {
+    let envelope = try SegmentLabel.envelope(headerOf: bytes)
+    label = try SegmentLabel(headerOf: bytes)
+    link = ChainLink(
+      first: envelope.first, last: envelope.last, hash: envelope.chainHash,
+      previous: envelope.previous)
+  }
+
+  /// How peers call the arm that begins with this segment, where the log forks before it.
+  package var armName: LogName {
+    let arm = LogTree.arm(of: label.log, startingWith: link.hash, hashing: Sha256.hashing)
+    return LogName(LogID(writer: arm, lane: label.log.lane))
+  }
+
+  /// Cuts the segments of one log into trunk and arms, each in order.
+  package static func runs(of log: LogID, _ places: [SegmentPlace]) -> [LogID: [SegmentPlace]] {
+    let byLink = Dictionary(places.map { ($0.link, $0) }) { first, _ in first }
+    return LogTree.runs(of: log, byLink.keys, hashing: Sha256.hashing)
+      .mapValues { $0.compactMap { byLink[$0] } }
   }
 }
 

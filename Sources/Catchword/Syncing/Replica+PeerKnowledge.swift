@@ -30,7 +30,8 @@ extension Replica {
   /// this disk.
   package func commitsKeptHereAlone() throws -> Int64 {
     let writers = Set(try lives().map(\.former) + [writer])
-    let own = try ends().filter { writers.contains($0.key.writer) }
+    let trunks = Dictionary(uniqueKeysWithValues: try arms().map { ($0.arm, $0.trunk) })
+    let own = try ends().filter { writers.contains((trunks[$0.key] ?? $0.key).writer) }
     let peers = try peers().map { try holdings(of: $0.name) }
     return own.reduce(0) { sum, end in
       let elsewhere = peers.map { $0[end.key] ?? 0 }.max() ?? 0

@@ -11,7 +11,7 @@ struct ItemVerb: ParsableCommand {
       Example:
         catchword item show 37040000000409
       """,
-    subcommands: [ItemAddVerb.self, ItemShowVerb.self])
+    subcommands: [ItemAddVerb.self, ItemShowVerb.self, ItemEditVerb.self])
 }
 
 struct ItemAddVerb: ParsableCommand {

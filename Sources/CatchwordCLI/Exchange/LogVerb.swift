@@ -7,7 +7,9 @@ struct LogVerb: ParsableCommand {
     commandName: "log",
     abstract: "Commits, newest first: who wrote what, when, and its hash.",
     discussion: """
-      The hash is the one that an acknowledgement named; it is the same on every replica.
+      The hash is the one that an acknowledgement named; it is the same on every replica. A replica \
+      that was restored, moved or copied goes on as another writer: what it had acknowledged and not \
+      sent it wrote again, and says here under which name.
 
       Examples:
         catchword log --limit 5
@@ -31,13 +33,18 @@ struct LogVerb: ParsableCommand {
     }
     commits.sort { ($1.seconds, $1.writer, $1.sequence) < ($0.seconds, $0.writer, $0.sequence) }
     if limit > 0 { commits = Array(commits.prefix(limit)) }
-    if workplace.json { return Console.say(JSON.text(LogShape(commits: commits))) }
+    let reissued = try replica.reissues()
+      .filter { $0.former.log.writer.key.hex.hasPrefix(prefix) }.map(LogShape.Reissue.init)
+    if workplace.json {
+      return Console.say(JSON.text(LogShape(commits: commits, reissued: reissued)))
+    }
     for each in commits {
       Console.say(
         "\(each.time)  \(each.writer.prefix(16))/\(each.lane) \(each.number)  "
           + "\(each.operations) operations  \(each.hash.prefix(16))"
           + (each.sealed ? "" : "  not sealed") + (each.staff.isEmpty ? "" : "  \(each.staff)"))
     }
+    for each in reissued { Console.say(each.sentence) }
   }
 }
 
@@ -81,6 +88,25 @@ struct LogShape: Encodable {
     }
   }
 
+  /// A commit that was acknowledged under a former writer and never sent.
+  struct Reissue: Encodable {
+    let former: AcknowledgementShape
+    let now: AcknowledgementShape
+
+    init(_ reissue: Catchword.Reissue) {
+      former = AcknowledgementShape(reissue.former)
+      now = AcknowledgementShape(reissue.now)
+    }
+
+    var sentence: String { "\(Self.text(former)) goes on as \(Self.text(now))" }
+
+    private static func text(_ commit: AcknowledgementShape) -> String {
+      "\(commit.writer.prefix(16))/\(commit.lane) \(commit.number)"
+    }
+  }
+
   let schema = "catchword.log/1"
   let commits: [Entry]
+  /// Ascending by the former log and number; whatever --limit says.
+  let reissued: [Reissue]
 }

@@ -35,6 +35,7 @@ struct StatusVerb: ParsableCommand {
     }
     let (a, b) = (status.conflicts[.a] ?? 0, status.conflicts[.b] ?? 0)
     Console.say("Review queue: \(a) for today, \(b) for the week")
+    for sentence in status.alarms { Console.say("ALARM: \(sentence)") }
     for sentence in status.paused { Console.say("Paused: \(sentence)") }
     if status.heldSegments == 1 { Console.say("1 segment waits for others") }
     if status.heldSegments > 1 { Console.say("\(status.heldSegments) segments wait for others") }
@@ -109,6 +110,7 @@ private struct StatusShape: Encodable {
   let peers: [Entry]
   let conflicts: [String: Int]
   let paused: [String]
+  let alarms: [String]
   let heldSegments: Int
   let clock: Clock
   /// How this replica became another writer, a sentence each, oldest first.
@@ -128,6 +130,7 @@ private struct StatusShape: Encodable {
     case peers
     case conflicts
     case paused
+    case alarms
     case heldSegments = "held_segments"
     case clock
     case lives
@@ -150,6 +153,7 @@ private struct StatusShape: Encodable {
     }
     conflicts = ["A": status.conflicts[.a] ?? 0, "B": status.conflicts[.b] ?? 0]
     paused = status.paused
+    alarms = status.alarms
     heldSegments = status.heldSegments
     clock = Clock(
       offsetSeconds: status.clockOffset.seconds, source: ClockText.word(status.clockOffset.source))

@@ -26,6 +26,11 @@ public struct Frontier: Hashable, Sendable {
     set { heads[log] = newValue }
   }
 
+  /// Adds a head, unless the log is known that far already.
+  package mutating func raise(_ log: LogID, to number: Int64, _ hash: UInt64 = 0) {
+    if self.number(log) < number { heads[log] = Head(number: number, hash: hash) }
+  }
+
   public func number(_ log: LogID) -> Int64 { heads[log]?.number ?? 0 }
 
   public func covers(_ dot: Dot, in lane: Lane) -> Bool {

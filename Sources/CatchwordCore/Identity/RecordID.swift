@@ -49,6 +49,29 @@ public struct RecordID: Hashable, Sendable, Comparable {
   }
 }
 
+extension RecordID {
+  /// The id of what a commit made, where its writer's own numbers say nothing: two lives of the
+  /// writer gave them to different things. Named after the commit, so that whoever names the same
+  /// commit's records anew names them alike.
+  ///
+  /// - Parameters:
+  ///   - commit: SHA-256 of its canonical bytes (Protocol §2.4).
+  ///   - number: as the writer gave it.
+  public static func made(
+    by commit: ContentHash, of writer: WriterID, number: Int64, hashing: Hashing
+  ) -> RecordID {
+    var space = ByteWriter()
+    space.append(raw: Array("catchword remade\0".utf8))
+    space.append(raw: writer.key.bytes)
+    var name = ByteWriter()
+    name.append(raw: commit.word.bytes)
+    name.append(varint: UInt64(number))
+    return RecordID(
+      space: .writer(WriterID(hashing.sha256(space.bytes).word)),
+      number: Int64(hashing.sha256(name.bytes).short >> 14))
+  }
+}
+
 extension RecordID: CustomStringConvertible {
   /// `<first 16 hex digits of the writer>.<number>` or `<source>.<number>`; parsed where the
   /// writers are known.

@@ -25,6 +25,11 @@ final class Connection {
       guard !database.configuration.readonly else { return }
       try database.execute(sql: "PRAGMA journal_mode = WAL")
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      #if Mutants
+        if Planted.acknowledgedBeforeDurable.isAtWork {
+          try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+      #endif
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)
     database = queue.inDatabase { $0 }

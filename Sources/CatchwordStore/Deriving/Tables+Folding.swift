@@ -13,6 +13,9 @@ extension Tables {
   /// Folds what `changes` concern, on the state as it stands now.
   func refold() throws {
     guard !changes.isEmpty else { return }
+    #if Mutants
+      if Planted.foldedInAnotherTransaction.isAtWork { try connection.commitHalfway() }
+    #endif
     let reader = StoreReader(self)
     var subjects: Set<Subject> = []
     for change in changes { subjects.formUnion(try deriving.subjects(of: change, in: reader)) }

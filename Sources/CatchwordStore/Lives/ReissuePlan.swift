@@ -6,7 +6,8 @@ import CatchwordCore
 /// the history up to the copy. Commits of that beginning that the witness handed over come back with
 /// its segments and are not written again. Others of the beginning, in lanes that the witness does
 /// not hold so far, keep their ids: if they ever come back too, what is stated twice is one. The rest
-/// was made after the copy, when the other life gave out the same numbers: it gets new ones.
+/// was made after the copy, when the other life gave out the same numbers: it gets ids that are made of
+/// the commit. There may be a third life that had the same commit and writes it again too.
 ///
 /// A writer's history is one line over all its lanes, so one common commit shows that everything
 /// before it is common; and what a common commit names was made with it or before it.
@@ -20,7 +21,6 @@ struct ReissuePlan {
   private(set) var sharedThrough: Int64 = 0
   /// New ids of records that the unsent commits made.
   private(set) var ids: [RecordID: RecordID] = [:]
-  private(set) var lastMinted: Int64 = 1
   private(set) var introduction: (commit: Commit, run: Int64)
   /// Ids that stand in the shared beginning.
   private var sharedRecords: Set<RecordID> = []
@@ -53,7 +53,7 @@ struct ReissuePlan {
       common[lane] = try commonEnd(lane, renewal.returned, in: tables)
     }
     try findShared(in: tables)
-    try mint(in: tables)
+    try rename(in: tables)
   }
 
   func isCommon(_ unsent: UnsentCommit) -> Bool {
@@ -118,13 +118,16 @@ struct ReissuePlan {
   }
 
   /// Gives new ids to what was made after the shared beginning.
-  private mutating func mint(in tables: Tables) throws {
+  private mutating func rename(in tables: Tables) throws {
+    #if Mutants
+      if Planted.reissuedUnderUsedIds.isAtWork { return }
+    #endif
     try tables.eachUnsent { unsent in
       guard !isCommon(unsent), unsent.commit.sequence > sharedThrough else { return }
       for operation in unsent.commit.operations
       where try isNew(operation.record) && !tables.isKnown(operation) {
-        lastMinted += 1
-        ids[operation.record] = RecordID(space: .writer(writer), number: lastMinted)
+        ids[operation.record] = RecordID.made(
+          by: unsent.hash, of: former, number: operation.record.number, hashing: tables.hashing)
       }
     }
   }

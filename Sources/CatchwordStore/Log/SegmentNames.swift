@@ -49,8 +49,9 @@ package enum MergeOutcome: Hashable, Sendable {
   case alreadyHeld
   /// It may be applied later; the log waits, nothing else does (R9).
   case waiting(WaitReason)
-  /// Two contents for one place in a log (R8). The bytes are kept apart, the log is paused.
-  case fork(Fork)
+  /// Nothing is applied: the log forks here, or forked before, and its histories must be told apart,
+  /// which takes reading all segments again (`part`).
+  case parted
 }
 
 package enum WaitReason: Hashable, Sendable, CustomStringConvertible {
@@ -72,30 +73,28 @@ package enum WaitReason: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Two histories of one log: a restored or cloned replica that went on as the same writer.
-package struct Fork: Hashable, Sendable {
-  package let log: LogID
-  package let number: Int64
-  /// Chain hash of what is held here, and of what came.
-  package let held: ContentHash
-  package let came: ContentHash
+/// Two histories of one log: a restored or copied replica that went on as the same writer (R8).
+struct Fork: Hashable, Sendable {
+  let log: LogID
+  let number: Int64
+  /// Chain hash of what was held here, and of what came.
+  let held: ContentHash
+  let came: ContentHash
 
-  package init(log: LogID, number: Int64, held: ContentHash, came: ContentHash) {
-    self.log = log
-    self.number = number
-    self.held = held
-    self.came = came
-  }
-
-  package var reason: String {
-    "two histories of \(log) part at commit \(number): \(held.word.hex.prefix(16)) is held here, "
-      + "\(came.word.hex.prefix(16)) came; a replica was restored or cloned and went on as itself"
+  var reason: String {
+    // In one order, so that all who hold both say the same.
+    let hashes = [held, came].sorted().map { $0.word.hex.prefix(16) }
+    let name = "\(log.writer.key.hex.prefix(16))/\(log.lane.name)"
+    return "two histories of \(name) part at commit \(number) (\(hashes.joined(separator: ", "))): "
+      + "its machine was put back or copied whole, and both lives sent commits before anybody could "
+      + "know; all of both is kept, and each goes on as a new writer when it meets the other history"
   }
 }
 
 /// What an administrator must be told: raised by the store, kept until somebody clears it.
 package struct Alarm: Hashable, Sendable {
   package let id: Int64
+  /// As its writer named it.
   package let log: LogID
   package let text: String
 }

@@ -1,6 +1,6 @@
 import CatchwordCore
 
-/// One log as the replica holds it.
+/// One log as the replica holds it; of a log that forked, its trunk or one of its arms.
 struct LogRow {
   let log: LogID
   /// Last sealed commit applied without a gap, and the chain hash of the segment that ends there.
@@ -8,6 +8,9 @@ struct LogRow {
   var hash: ContentHash
   var segments: Int64
   var paused: String?
+  /// Of an arm: the writer of its trunk, and of the run that it parts from at that run's end.
+  var root: WriterID?
+  var parent: WriterID?
 
   var head: Head { Head(number: number, hash: hash.short) }
 }
@@ -16,6 +19,12 @@ struct LogRow {
 struct LogCache {
   var generation: Int64 = -1
   var logs: [LogID: LogRow] = [:]
+  /// Arms by the run that they part from, ascending; nothing as long as no log forked.
+  var arms: [LogID: [LogID]] = [:]
+  /// Stretches with which an arm begins as another does, ascending.
+  var shared: [LogID: [SharedPart]] = [:]
+  /// Heads that somebody named and that were found, with the run that they end.
+  var ends: [LogID: [Head: LogID]] = [:]
   /// Foreign heads, and their row in `context`.
   var foreign = Context()
   var foreignID: Int64?
@@ -70,15 +79,16 @@ extension Tables {
     if logCache.generation == replica.generation { return logCache }
     var cache = LogCache(generation: replica.generation)
     let rows = try connection.statement(
-      "SELECT writer, lane, number, hash, segments, paused FROM log"
-    ).all {
-      ($0.integer(0), $0.integer(1), $0.integer(2), $0.bytes(3), $0.integer(4), $0.optionalText(5))
+      "SELECT writer, lane, number, hash, segments, paused, root, parent FROM log"
+    ).all { row in
+      LogRow(
+        log: try logID(writer: row.integer(0), lane: row.integer(1)), number: row.integer(2),
+        hash: try contentHash(row.bytes(3)), segments: row.integer(4), paused: row.optionalText(5),
+        root: try row.optionalInteger(6).map { try interning.writer($0) },
+        parent: try row.optionalInteger(7).map { try interning.writer($0) })
     }
-    for (writer, lane, number, hash, segments, paused) in rows {
-      let log = try logID(writer: writer, lane: lane)
-      cache.logs[log] = LogRow(
-        log: log, number: number, hash: try contentHash(hash), segments: segments, paused: paused)
-    }
+    for row in rows { cache.logs[row.log] = row }
+    try readArms(rows, into: &cache)
     cache.foreign = Context(
       cache.logs.filter { $0.key.writer != replica.writer && $0.value.number > 0 }
         .mapValues(\.head))
@@ -86,17 +96,38 @@ extension Tables {
     return cache
   }
 
+  private func readArms(_ rows: [LogRow], into cache: inout LogCache) throws {
+    for row in rows.sorted(by: { $0.log < $1.log }) {
+      guard let parent = row.parent else { continue }
+      cache.arms[LogID(writer: parent, lane: row.log.lane), default: []].append(row.log)
+    }
+    guard !cache.arms.isEmpty else { return }
+    let shared = try connection.statement(
+      "SELECT writer, lane, through, name FROM shared ORDER BY through"
+    ).all { row in
+      let run = try logID(writer: row.integer(0), lane: row.integer(1))
+      let name = LogID(writer: try interning.writer(row.integer(3)), lane: run.lane)
+      return (run, SharedPart(through: row.integer(2), name: name))
+    }
+    for (run, part) in shared { cache.shared[run, default: []].append(part) }
+  }
+
   func log(_ log: LogID) throws -> LogRow {
     try logs().logs[log]
-      ?? LogRow(log: log, number: 0, hash: .none, segments: 0, paused: nil)
+      ?? LogRow(log: log, number: 0, hash: .none, segments: 0)
   }
 
   func setLog(_ row: LogRow) throws {
     try connection.statement(
-      "INSERT OR REPLACE INTO log (writer, lane, number, hash, segments, paused) VALUES (?,?,?,?,?,?)"
+      """
+      INSERT OR REPLACE INTO log (writer, lane, number, hash, segments, paused, root, parent)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """
     ).run(
       .integer(try interning.intern(row.log.writer)), .integer(Int64(row.log.lane.rawValue)),
-      .integer(row.number), .bytes(row.hash.word.bytes), .integer(row.segments), Cell(row.paused))
+      .integer(row.number), .bytes(row.hash.word.bytes), .integer(row.segments), Cell(row.paused),
+      Cell(try row.root.map { try interning.intern($0) }),
+      Cell(try row.parent.map { try interning.intern($0) }))
     let isCurrent = try replica().generation == logCache.generation
     try connection.statement("UPDATE replica SET generation = generation + 1 WHERE id = 1").run()
     current?.generation += 1

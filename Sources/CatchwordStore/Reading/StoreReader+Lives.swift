@@ -1,4 +1,4 @@
-package import CatchwordCore
+import CatchwordCore
 
 /// What this replica was before, and what of it goes on.
 extension StoreReader {
@@ -8,9 +8,4 @@ extension StoreReader {
   /// Commits that a former writer acknowledged and that go on under another name; ascending by
   /// their former log and number. A commit may go on several times, from life to life.
   package func reissued() throws -> [ReissuedCommit] { try tables.reissued() }
-
-  /// Whether a segment that is held here ends a log's part with this head.
-  package func holds(_ head: Head, of log: LogID) throws -> Bool {
-    try tables.segmentEnd(head.number, of: log)?.short == head.hash
-  }
 }

@@ -9,6 +9,7 @@ enum FixedTables {
       for sql in [replica, interning, log, tail, beside, derived] { try database.execute(sql: sql) }
     }
     migrator.registerMigration("2 lives") { database in try database.execute(sql: lives) }
+    migrator.registerMigration("3 forks") { database in try database.execute(sql: forks) }
     return migrator
   }
 
@@ -177,6 +178,23 @@ enum FixedTables {
     CREATE VIRTUAL TABLE search USING fts5 (
       title, names, rest, tokenize = 'unicode61 remove_diacritics 2'
     );
+    """
+
+  /// Arms of logs that forked: `root` is the writer of the trunk, `parent` the run that an arm parts
+  /// from. What waited before is asked for again.
+  private static let forks = """
+    ALTER TABLE log ADD COLUMN root INTEGER;
+    ALTER TABLE log ADD COLUMN parent INTEGER;
+    DELETE FROM held;
+    ALTER TABLE held ADD COLUMN previous BLOB;
+    CREATE INDEX segment_by_hash ON segment (hash);
+    CREATE TABLE shared (
+      writer INTEGER NOT NULL,
+      lane INTEGER NOT NULL,
+      through INTEGER NOT NULL,
+      name INTEGER NOT NULL,
+      PRIMARY KEY (writer, lane, through)
+    ) STRICT, WITHOUT ROWID;
     """
 
   /// What became of former writers of this replica. `unsent` is empty but inside the transaction that

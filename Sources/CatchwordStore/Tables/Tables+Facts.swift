@@ -21,24 +21,6 @@ extension Tables {
     return true
   }
 
-  /// Two branches that import one file state one fact twice; the copy with the lesser dot stays
-  /// everywhere, whichever arrives first (R4).
-  func merge(_ operation: Operation, _ origin: FactOrigin) throws {
-    if try add(operation, origin) { return }
-    let row = try interning.intern(operation.record)
-    guard let standing = try fact(kind: operation.kind, row: row), origin.dot < standing.stamp.dot
-    else { return }
-    try deleteFact(kind: operation.kind, row: row)
-    count(kind: operation.kind, known: -1, live: -1)
-    changes.append(
-      Change(
-        operation: Operation(
-          .fact, kind: standing.kind, record: standing.id, values: standing.values)))
-    guard try add(operation, origin) else {
-      throw StoreError.invariant("fact \(operation.record) could not be replaced")
-    }
-  }
-
   func insertRow(
     _ kind: Int, _ row: Int64, _ values: [FieldValue], _ origin: FactOrigin
   ) throws -> Bool {
@@ -118,15 +100,23 @@ extension Tables {
 
   /// Gives a fact the time and the run of the segment it was sealed in; not one that stands here
   /// by another commit that stated it too.
-  func restamp(_ operation: Operation, _ dot: Dot, time: Int64, run: Int64) throws {
+  func restamp(
+    _ operation: Operation, _ dot: Dot, staff: String, time: Int64, run: Int64
+  ) throws {
     guard let table = factTables[operation.kind] else { return }
-    let row = try interning.intern(operation.record)
-    try table.statement(
-      // schema-built SQL
-      "UPDATE " + table.name + " SET time = ?, run = ? WHERE id = ? AND writer = ? AND number = ?"
-    ).run(
-      .integer(time), .integer(run), .integer(row), .integer(try interning.intern(dot.writer)),
-      .integer(dot.number))
+    // schema-built SQL
+    let statement = try table.statement(
+      "UPDATE " + table.name + " SET time = ?, run = ? WHERE id = ? AND writer = ? AND number = ?")
+    for isTwin in [false, true] {
+      // Seldom asked: a fact whose id means another one here.
+      let id = isTwin ? try twin(of: operation, staff) : operation.record
+      guard let row = try interning.find(id) else { continue }
+      let count = try statement.count([
+        .integer(time), .integer(run), .integer(row), .integer(try interning.intern(dot.writer)),
+        .integer(dot.number),
+      ])
+      if count > 0 { break }
+    }
     changes.append(Change(operation: operation))
   }
 }

@@ -148,6 +148,9 @@ extension Tables {
     var beside: Set<BesideRow> =
       table == nil ? [BesideRow(part: .presence, field: 0, body: [])] : []
     for (field, register) in state.registers {
+      #if Mutants
+        if Planted.unknownFieldsDropped.isAtWork, table?.position(field) == nil { continue }
+      #endif
       try lay(register, field: field, table, &meta, &beside)
     }
     for (field, set) in state.sets { beside.formUnion(try codec.set(set, field: field)) }

@@ -3,7 +3,7 @@ import CatchwordCore
 
 /// Which segments lie in a folder, by their names alone.
 struct FolderIndex {
-  /// Each log's segments, ascending by first number; of a forked log's twins both.
+  /// Each log's segments, ascending by first number; of a forked log those of all its histories.
   private(set) var logs: [LogID: [SegmentLabel]] = [:]
 
   /// Reads the names below `segments/`. Whatever is not exactly a name that we would have computed
@@ -36,6 +36,16 @@ struct FolderIndex {
 
   mutating func remove(_ label: SegmentLabel) {
     logs[label.log]?.removeAll { Self.isSame($0, label) }
+  }
+
+  /// Whether two segments of a log lie here that hold one number.
+  func isForked(_ log: LogID) -> Bool {
+    var covered: Int64 = 0
+    for label in logs[log] ?? [] {
+      if label.first <= covered { return true }
+      covered = label.last
+    }
+    return false
   }
 
   /// The last segment up to which a log lies here without a gap; nil where its first is missing.

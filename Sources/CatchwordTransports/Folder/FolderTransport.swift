@@ -20,6 +20,8 @@ package final class FolderTransport: Transport {
   private var damage: [LogName: String] = [:]
   /// Ends of logs that were read and found whole.
   private var checked: Set<String> = []
+  /// Places of segments of forked logs, by path.
+  private var places: [String: SegmentPlace] = [:]
 
   package init(path: String, name: String, options: TransportOptions = .init()) {
     folder = DurableFolder(root: path)
@@ -45,10 +47,10 @@ package final class FolderTransport: Transport {
   }
 
   package func fetch(_ wants: [Want], receive: ([UInt8]) throws -> Void) throws {
-    let labels = try currentIndex().logs
+    let runs = try currentIndex().logs.keys.sorted().flatMap { try self.runs(of: $0) }
     for want in wants.sorted() {
-      for (log, segments) in labels.sorted(by: { $0.key < $1.key }) where LogName(log) == want.log {
-        try fetch(segments, after: want.after, receive: receive)
+      for run in runs where LogName(run.log) == want.log {
+        try fetch(run.segments, after: max(want.after, run.after), receive: receive)
       }
     }
   }
@@ -102,8 +104,34 @@ package final class FolderTransport: Transport {
     return accounts
   }
 
-  /// Delivers one log's segments until the first gap; a damaged file is a gap, unless a twin of a
-  /// forked log covers it.
+  /// A log, or the trunk or an arm of one that forked here.
+  private struct Run {
+    let log: LogID
+    /// The number after which it begins.
+    let after: Int64
+    let segments: [SegmentLabel]
+  }
+
+  /// The histories of a log, told apart by the headers of its segments; only where names alone cannot
+  /// tell are files read.
+  private func runs(of log: LogID) throws -> [Run] {
+    let labels = try currentIndex().logs[log] ?? []
+    guard try currentIndex().isForked(log) else {
+      return [Run(log: log, after: 0, segments: labels)]
+    }
+    let found = try labels.compactMap { label -> SegmentPlace? in
+      if let known = places[label.path] { return known }
+      let place = try intactBytes(label).map { try SegmentPlace(headerOf: $0) }
+      places[label.path] = place
+      return place
+    }
+    return SegmentPlace.runs(of: log, found).sorted { $0.key < $1.key }.map { run, places in
+      Run(
+        log: run, after: (places.first?.label.first ?? 1) - 1, segments: places.map(\.label))
+    }
+  }
+
+  /// Delivers one log's segments until the first gap; a damaged file is a gap.
   private func fetch(
     _ segments: [SegmentLabel], after: Int64, receive: ([UInt8]) throws -> Void
   ) throws {
@@ -132,6 +160,13 @@ package final class FolderTransport: Transport {
   private func standing() throws -> Have {
     var heads: [LogName: Head] = [:]
     for log in try currentIndex().logs.keys.sorted() {
+      if try currentIndex().isForked(log) {
+        for run in try runs(of: log) {
+          guard let end = run.segments.last else { continue }
+          heads[LogName(run.log)] = Head(number: end.last, hash: end.shortHash)
+        }
+        continue
+      }
       while let end = index?.end(of: log) {
         if try checked.contains(end.path) || intactBytes(end) != nil {
           heads[LogName(log)] = Head(number: end.last, hash: end.shortHash)

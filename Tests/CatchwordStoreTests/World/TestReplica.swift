@@ -118,12 +118,28 @@ final class TestReplica {
     while progress {
       progress = false
       for segment in try other.segments() {
-        switch try store.merge(TestWire.decode(segment.bytes), sealed: segment.sealed) {
-        case .applied: progress = true
-        case .alreadyHeld, .waiting: continue
-        case .fork(let fork): throw StoreError.invariant(fork.reason)
-        }
+        if try take(segment) == .applied { progress = true }
       }
+    }
+  }
+
+  /// Merges a segment, whatever history of its log it is of.
+  func take(_ segment: StoredSegment) throws -> MergeOutcome {
+    let decoded = try TestWire.decode(segment.bytes)
+    let outcome = try store.merge(decoded, sealed: segment.sealed)
+    guard outcome == .parted else { return outcome }
+    return try store.part(decoded, sealed: segment.sealed, decode: TestWire.decode)
+  }
+
+  /// As a door does: what has to wait is held, and what waited is merged when it can be.
+  func receive(_ segment: StoredSegment) throws {
+    if case .waiting = try take(segment) {
+      _ = try store.hold(TestWire.decode(segment.bytes), sealed: segment.sealed)
+    }
+    var ready = try store.heldSegmentsNowReady()
+    while !ready.isEmpty {
+      for each in ready { _ = try take(each) }
+      ready = try store.heldSegmentsNowReady()
     }
   }
 

@@ -9,6 +9,8 @@ import Foundation
 final class Grounds {
   let root: String
   let clock = SetClock()
+  /// Tests that draw lots want the same keys again.
+  var entropy: any Entropy = SystemEntropy()
   private var open: [String: Replica] = [:]
   private var disks: [String: any Disk] = [:]
 
@@ -23,7 +25,7 @@ final class Grounds {
   func place(_ name: String) -> String { "\(root)/\(name)" }
 
   func machine(_ name: String) -> Machine {
-    Machine(disk: disks[name] ?? SystemDisk(), clock: clock, entropy: SystemEntropy())
+    Machine(disk: disks[name] ?? SystemDisk(), clock: clock, entropy: entropy)
   }
 
   // MARK: Replicas
@@ -195,4 +197,19 @@ final class FailingDisk: Disk {
     try disk.lock(path, timeoutMilliseconds: timeoutMilliseconds)
   }
   func anchor(of folder: String) throws -> String { try disk.anchor(of: folder) }
+}
+
+/// A disk of which a copy of the whole machine is no different: it says the same of its place.
+struct ClonedDisk: Disk {
+  private let disk = SystemDisk()
+
+  func exists(_ path: String) -> Bool { disk.exists(path) }
+  func read(_ path: String) throws -> [UInt8] { try disk.read(path) }
+  func replace(_ path: String, with bytes: [UInt8]) throws { try disk.replace(path, with: bytes) }
+  func remove(_ path: String) throws { try disk.remove(path) }
+  func makeFolder(_ path: String) throws { try disk.makeFolder(path) }
+  func lock(_ path: String, timeoutMilliseconds: Int) throws -> any WriteLock {
+    try disk.lock(path, timeoutMilliseconds: timeoutMilliseconds)
+  }
+  func anchor(of folder: String) throws -> String { "a machine and its image" }
 }

@@ -26,6 +26,16 @@ struct Journal {
     }
   }
 
+  /// All names under which a commit went on.
+  func names(of entry: Entry) -> Set<Entry> {
+    var names: Set<Entry> = []
+    var open = [entry]
+    while let next = open.popLast() {
+      if names.insert(next).inserted { open += goesOn[next] ?? [] }
+    }
+    return names
+  }
+
   static func held(by replica: Replica) throws -> Set<Entry> {
     var held: Set<Entry> = []
     try replica.commits { held.insert(Entry(log: $0.log, number: $0.commit.number, hash: $0.hash)) }
@@ -34,23 +44,21 @@ struct Journal {
 
   /// C3 and C7: everything acknowledged is held everywhere, and no number stands for two commits.
   ///
-  /// - Parameter lost: what was lost with a disk before it left, so that nobody can have it.
-  func check(_ names: [String], in grounds: Grounds, except lost: [Acknowledgement] = []) throws {
+  /// - Parameters:
+  ///   - lost: what was lost with a disk before it left, so that nobody can have it.
+  ///   - forks: whether a whole machine was copied, so that two lives used the same numbers before anybody could know.
+  func check(
+    _ names: [String], in grounds: Grounds, except lost: [Acknowledgement] = [], forks: Bool = false
+  ) throws {
     var journal = self
     for name in names { try journal.learn(from: grounds[name]) }
-    let goesOn = journal.goesOn
     let gone = Set(lost.map { Entry(log: $0.log, number: $0.number, hash: $0.hash) })
     var everywhere: Set<Entry> = []
     for name in names {
       let held = try Self.held(by: grounds[name])
       everywhere.formUnion(held)
       for entry in entries where !gone.contains(entry) {
-        var names = [entry]
-        var isHeld = false
-        while let next = names.popLast() {
-          isHeld = isHeld || held.contains(next)
-          names += goesOn[next] ?? []
-        }
+        let isHeld = journal.names(of: entry).contains(where: held.contains)
         #expect(isHeld, "\(name) has lost \(entry.log) \(entry.number)")
       }
     }
@@ -59,20 +67,22 @@ struct Journal {
       let number: Int64
     }
     let places = Set(everywhere.map { Place(log: $0.log, number: $0.number) })
-    #expect(places.count == everywhere.count, "a number stands for two commits")
+    #expect(places.count == everywhere.count || forks, "a number stands for two commits")
   }
 }
 
 extension Grounds {
   /// Everybody holds the same, makes the same of it, and is sound.
-  func expectAgreement(_ names: [String]) throws {
+  func expectAgreement(_ names: [String], alarms: Int? = 0) throws {
     let first = try self[names[0]]
     for name in names {
       let replica = try self[name]
       try replica.seal()
       try replica.store.checkInvariants()
-      #expect(try replica.standing() == first.standing(), "\(name) stands elsewhere than \(names[0])")
-      #expect(try replica.store.read { try $0.alarms() }.isEmpty, "an alarm at \(name)")
+      let (here, there) = (try replica.standing(), try first.standing())
+      #expect(here.heads == there.heads, "\(name) holds other commits than \(names[0])")
+      #expect(here.digests == there.digests, "\(name) makes other state than \(names[0])")
+      if let alarms { #expect(try replica.alarms().count == alarms, "alarms at \(name)") }
       #expect(try replica.store.read { try $0.pausedLogs() }.isEmpty, "a paused log at \(name)")
       let (before, after) = try replica.rebuild()
       #expect(before == after, "\(name) is not what its log says")
