@@ -98,13 +98,15 @@ let package = Package(
     // The simulator: simulated machines under the real replica.
     // No part of the product: the simulator's disks, behind the same SQLite that the store uses.
     .target(name: "CSQLiteFaults", linkerSettings: [.linkedLibrary("sqlite3")]),
+    // Where the simulator's own time goes.
+    .target(name: "CSampler"),
     .target(name: "CatchwordOracle", swiftSettings: strict),
     .target(
       name: "CatchwordSimulation",
       dependencies: [
         "CatchwordOracle",
         "CatchwordCore", "CatchwordLibrary", "CatchwordSync", "CatchwordWire", "CatchwordStore",
-        "Catchword", "CSQLiteFaults", grdb,
+        "Catchword", "CSQLiteFaults", "CSampler", grdb,
       ],
       swiftSettings: strict),
     .executableTarget(

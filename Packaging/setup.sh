@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Sees to it that what a build needs is there. Quick and silent when it is.
 #
-#   Packaging/setup.sh             to build, test and run
+#   Packaging/setup.sh             to build and run
+#   Packaging/setup.sh tests       also to test with wrong clocks
 #   Packaging/setup.sh protocol    also to regenerate the messages from Protocol/catchword.proto
 #
 # Missing Debian packages are installed where that is allowed (root, or sudo without a password);
-# elsewhere they are named, and the script ends with 1.
+# elsewhere they are named, and the script ends with 1. Tests go on without faketime, and say what
+# they leave out.
 set -euo pipefail
 
 if ! command -v swift >/dev/null; then
@@ -29,7 +31,16 @@ needs_library yaz libyaz-dev
 needs_library libxml-2.0 libxml2-dev
 if [ "${1:-}" = protocol ]; then needs_command protoc protobuf-compiler; fi
 
-[ ${#missing[@]} -gt 0 ] || exit 0
+# Whoever cannot install it may test all the same.
+wanted=()
+if [ "${1:-}" = tests ]; then command -v faketime >/dev/null || wanted+=(faketime); fi
+do_without() {
+  echo "catchword: without ${wanted[*]}: what needs a wrong clock is left out" >&2
+  exit 0
+}
+
+packages=(${missing[@]+"${missing[@]}"} ${wanted[@]+"${wanted[@]}"})
+[ ${#packages[@]} -gt 0 ] || exit 0
 
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
@@ -41,6 +52,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 if ! command -v apt-get >/dev/null || [ "${as_root[*]-}" = false ]; then
+  [ ${#missing[@]} -gt 0 ] || do_without
   cat >&2 <<TEXT
 catchword: these packages are missing: ${missing[*]}
 On Debian or Ubuntu: sudo apt-get install ${missing[*]}
@@ -48,7 +60,10 @@ TEXT
   exit 1
 fi
 
-echo "Installing ${missing[*]}" >&2
+echo "Installing ${packages[*]}" >&2
 export DEBIAN_FRONTEND=noninteractive
-${as_root[@]+"${as_root[@]}"} apt-get update -qq
-${as_root[@]+"${as_root[@]}"} apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+get() { ${as_root[@]+"${as_root[@]}"} apt-get "$@"; }
+{ get update -qq && get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null; } || {
+  [ ${#missing[@]} -gt 0 ] || do_without
+  exit 1
+}

@@ -15,5 +15,5 @@ weigh resolve 5
 weigh reopen 2
 weigh sync 24
 weigh carry 4
-weigh upgrade 1
-weigh annotate 2
+weigh upgrade 2
+weigh annotate 4

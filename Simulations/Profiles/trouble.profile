@@ -2,6 +2,7 @@
 weigh cut 4
 weigh one-way-cut 1
 weigh line 4
+weigh busy-sync 2
 weigh weather 2
 weigh crash 3
 weigh sleep 2

@@ -2,6 +2,9 @@
 #include "FileSystem.h"
 
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 // 2000-01-01 00:00 as SQLite counts, in milliseconds of the Julian day.
 static const sqlite3_int64 the_only_moment = 211813444800000;
@@ -151,6 +154,16 @@ int csf_install(void) {
   }
   sqlite3_mutex_leave(mutex);
   return code;
+}
+
+int csf_claim_process(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 16 << 20);
+#endif
+  int code = sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+  return code == SQLITE_OK ? sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) : code;
 }
 
 void csf_seed(uint64_t seed) {

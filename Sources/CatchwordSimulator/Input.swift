@@ -43,12 +43,23 @@ enum Input {
     }
   }
 
+  /// - Throws: where simulated machines cannot run it.
+  static func simulated(_ world: World) throws -> World {
+    guard world != .wire else {
+      throw Trouble(
+        code: 64, "real processes are run by `catchword-sim wire`; choose merge or full")
+    }
+    return world
+  }
+
   /// A story's plan, or that of a sweep's seed.
   static func plan(_ input: String, sweep: String?, world: World?) throws -> (Plan, World) {
-    guard let seed = UInt64(input) else { return (try story(input).plan, world ?? .full) }
-    guard let sweep else { throw Trouble(code: 64, "a seed needs its --sweep") }
+    guard let seed = UInt64(input) else {
+      return (try story(input).plan, try simulated(world ?? .full))
+    }
+    guard let sweep else { throw Trouble(code: 64, "seed \(seed) needs its --sweep") }
     let family = try Self.sweep(sweep)
-    return (PlanGenerator.plan(of: family, seed: seed), world ?? family.world)
+    return (PlanGenerator.plan(of: family, seed: seed), try simulated(world ?? family.world))
   }
 
   /// `12`, `0..2000`.

@@ -6,7 +6,7 @@ struct MergeResultsCommand: ParsableCommand {
     commandName: "merge-results", abstract: "Add up the results of a sweep's shards.",
     discussion: """
       Example:
-        catchword-sim sweep nightly.sweep --seeds 0..100000 --shard 3/16 --results 3.jsonl
+        catchword-sim sweep S.sweep --seeds 0..9000 --shard 3/16 --results 3.jsonl
         catchword-sim merge-results *.jsonl
       """)
 

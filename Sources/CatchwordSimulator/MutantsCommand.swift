@@ -13,41 +13,51 @@
         `make mutants` makes one in a folder of its own.
         """)
 
-    @Option(help: "The sweep to hunt with.") var sweep = "Simulations/Sweeps/fast.sweep"
-    @Option(help: "Only this bug.") var only: String?
+    @Option(parsing: .upToNextOption, help: "The sweeps to hunt with, seed by seed in turn.")
+    var sweep = ["Simulations/Sweeps/fast.sweep", "Simulations/Sweeps/slow.sweep"]
+    @Option(parsing: .upToNextOption, help: "Only these bugs; `checker` for those of the checker.")
+    var only: [String] = []
     @Option(help: "Seconds until a bug must be found.") var seconds = 60.0
-    @Option(help: "Write the table into this page, between its marks.") var page: String?
+    @Option(help: "Write the tables into this page, between its marks.") var page: String?
     @Option(help: "Keep the shrunk stories in this folder.") var stories: String?
-    @Flag(help: "Hunt here and print the result as JSON.") var here = false
+    @Flag(help: "Hunt the first one here and print the result as JSON.") var here = false
 
     func run() throws {
       try reporting {
-        let family = try Input.sweep(sweep)
-        let chosen = Planted.allCases.filter { only == nil || "\($0)" == only }
-        guard !chosen.isEmpty else {
-          throw Trouble(code: 64, "there is no planted bug \(only ?? "")")
+        let families = try sweep.map(Input.sweep)
+        let names = Planted.allCases.map { "\($0)" } + ["checker"]
+        if let unknown = only.first(where: { !names.contains($0) }) {
+          throw Trouble(code: 64, "there is no planted bug \(unknown)")
         }
+        guard page == nil || only.isEmpty else {
+          throw Trouble(code: 64, "the page holds all of them; leave out --only")
+        }
+        let chosen = Planted.allCases.filter { only.isEmpty || only.contains("\($0)") }
         if here {
-          print(MutantHunt(family, secondsToFind: seconds).hunt(chosen[0]).json)
+          guard let first = chosen.first else { throw Trouble(code: 64, "name a bug with --only") }
+          print(MutantHunt(families, secondsToFind: seconds).hunt(first).json)
           return
         }
         let results = try chosen.map(hunt)
         for result in results { try keep(result) }
-        let table = Scoreboard.page(results)
-        print(table)
-        let unsound = only == nil ? checkChecker(family) : []
-        for line in unsound { print(line) }
-        if let page { try write(table, to: page) }
-        if results.contains(where: { $0.check == nil }) || !unsound.isEmpty { throw ExitCode(2) }
+        let suite = CheckerSuite(families[0])
+        let unsound = suite.findings()
+        for line in unsound { print("the sound checker: \(line)") }
+        let checker = only.isEmpty || only.contains("checker") ? checkChecker(suite) : []
+        let tables = Scoreboard.page(results, checker: checker)
+        print(tables)
+        if let page { try write(tables, to: page) }
+        let isComplete =
+          results.allSatisfy { $0.check != nil } && checker.allSatisfy { $0.finding != nil }
+        if !isComplete || !unsound.isEmpty { throw ExitCode(2) }
       }
     }
 
     private func hunt(_ mutant: Planted) throws -> MutantResult {
       let program = Process()
       program.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      program.arguments = [
-        "mutants", "--here", "--only", "\(mutant)", "--sweep", sweep, "--seconds", "\(seconds)",
-      ]
+      program.arguments =
+        ["mutants", "--here", "--only", "\(mutant)", "--seconds", "\(seconds)", "--sweep"] + sweep
       let pipe = Pipe()
       program.standardOutput = pipe
       let start = Date()
@@ -57,9 +67,15 @@
       let result =
         MutantResult(json: answer.trimmingCharacters(in: .whitespacesAndNewlines))
         ?? MutantResult(
-          name: "\(mutant)", check: "crash", seconds: Date().timeIntervalSince(start))
+          name: "\(mutant)", module: mutant.module, check: "crash",
+          seconds: Date().timeIntervalSince(start))
+      let found = result.check ?? "NOT CAUGHT"
+      let place = "\(result.sweep ?? "") \(result.seed.map { "\($0)" } ?? "")"
+      let times = [result.seconds, result.shrinkingSeconds].map { String(format: "%.1f s", $0) }
+      let sizes = "\(result.lines) lines, \(result.replicas) replicas"
       FileHandle.standardError.write(
-        Data("\(result.name): \(result.check ?? "NOT CAUGHT"), \(result.lines) lines\n".utf8))
+        Data(
+          "\(result.name): \(found), \(place), \(times.joined(separator: " + ")), \(sizes)\n".utf8))
       return result
     }
 
@@ -68,18 +84,12 @@
       try Input.write(result.story, to: "\(stories)/\(result.name).story")
     }
 
-    /// The checker is sound as it is, and each of its planted bugs is noticed.
-    private func checkChecker(_ family: Sweep) -> [String] {
-      let suite = CheckerSuite(family)
-      var lines = suite.findings().map { "the sound checker: \($0)" }
-      for mutant in PlantedInChecker.allCases {
+    private func checkChecker(_ suite: CheckerSuite) -> [CheckerResult] {
+      PlantedInChecker.allCases.map { mutant in
         PlantedInChecker.choose(mutant)
-        let findings = suite.findings()
-        PlantedInChecker.choose(nil)
-        print("checker: \(Scoreboard.spelled("\(mutant)")): \(findings.first ?? "NOT NOTICED")")
-        if findings.isEmpty { lines.append("the checker's bug \(mutant) is not noticed") }
+        defer { PlantedInChecker.choose(nil) }
+        return CheckerResult(name: "\(mutant)", finding: suite.findings().first)
       }
-      return lines
     }
 
     private func write(_ table: String, to page: String) throws {

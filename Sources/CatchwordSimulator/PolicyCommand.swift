@@ -12,10 +12,15 @@ struct PolicyCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      guard arguments.first == "check" else { throw Trouble(code: 64, PolicyCheckCommand.usage) }
+      if ["help", "--help", "-h"].contains(arguments.first) {
+        return print(PolicyCheckCommand.usage)
+      }
+      guard arguments.first == "check" else {
+        throw Trouble(code: 64, "write `policy check`:\n" + PolicyCheckCommand.usage)
+      }
       let command: PolicyCheckCommand
       do { command = try PolicyCheckCommand(arguments: Array(arguments.dropFirst())) } catch {
-        throw Trouble(code: 64, "\(error)")
+        throw Trouble(code: 64, "\(error):\n" + PolicyCheckCommand.usage)
       }
       let code = command.run { print($0) }
       if code != 0 { throw ExitCode(code) }

@@ -6,13 +6,13 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Run stories, plans or seeds and say what happened.",
     discussion: """
       Examples:
-        catchword-sim run Simulations/Stories/circulation/double-loan.story
+        catchword-sim run Simulations/Stories/clock/ten-years-ahead.story
         catchword-sim run 4711 --sweep Simulations/Sweeps/fast.sweep --trace
       """)
 
   @Argument(help: "Stories, or seeds of the sweep.") var inputs: [String]
   @Option(help: "The sweep that seeds are of.") var sweep: String?
-  @Option(help: "merge, full or wire; a sweep names its own.") var world: World?
+  @Option(help: "merge: in memory; full: on SQLite.") var world: World?
   @Flag(help: "Print everything that happened, a line each.") var trace = false
   @Option(help: "Write the history as JSON lines, for Simulations/oracle.") var history: String?
   @Flag(help: "Print the plan instead of running it.") var plan = false
@@ -41,8 +41,10 @@ struct RunCommand: ParsableCommand {
         }
         print("trace \(String(hash, radix: 16))")
         if let failure = run.failure {
-          print("FAILED at \(failure.at): \(failure)")
+          print("FAILED at \(failure.at): \(failure)\n\(failure.rule)")
           failed = true
+        } else {
+          print("every check held")
         }
       }
       if failed { throw ExitCode(2) }

@@ -12,7 +12,7 @@ struct ShrinkCommand: ParsableCommand {
 
   @Argument(help: "A failing seed of the sweep, or a story.") var input: String
   @Option(help: "The sweep that the seed is of.") var sweep: String?
-  @Option(help: "merge or full.") var world: World?
+  @Option(help: "merge: in memory; full: on SQLite.") var world: World?
   @Option(help: "Where to write the story, under a name of its own.") var out: String?
 
   func run() throws {

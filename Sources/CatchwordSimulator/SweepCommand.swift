@@ -6,7 +6,8 @@ struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep", abstract: "Run many seeds of a sweep.",
     discussion: """
-      Ends with 2 and the first failing seed, its shrunk story and the command that replays it.
+      Ends with 2 and the first failing seed, its shrunk story, and the commands that \
+      replay and draw it.
 
       Examples:
         catchword-sim sweep Simulations/Sweeps/fast.sweep --seeds 0..2000
@@ -21,16 +22,18 @@ struct SweepCommand: ParsableCommand {
   @Option(help: "Write a JSON line a seed to this file; - is stdout.") var results: String?
   @Option(help: "Write each seed's history into this folder, for Simulations/oracle.")
   var histories: String?
-  @Option(help: "merge or full; the sweep names its own.") var world: World?
+  @Option(help: "merge: in memory; full: on SQLite; the sweep names its own.") var world: World?
   @Option(help: "So many of 100 seeds run again in a second process, for the same trace.")
   var recheck = 5
   @Flag(help: "Fail where a state was never reached.") var mustReachAll = false
   @Flag(help: "Go on after failures, and count them by their check.") var all = false
+  @Option(help: "Write the first failure's shrunk story and its report into this folder.")
+  var out: String?
 
   func run() throws {
     try reporting {
       var sweep = try Input.sweep(file)
-      if let world { sweep.world = world }
+      if let world { sweep.world = try Input.simulated(world) }
       let range = try chosen()
       let (part, parts) = try parsedShard()
       var output = try results.map { try ResultFile($0) }
@@ -82,16 +85,36 @@ struct SweepCommand: ParsableCommand {
 
   private func say(_ tally: Tally, _ seeds: ClosedRange<UInt64>) {
     print("seeds \(seeds.lowerBound)..\(seeds.upperBound)")
-    for line in tally.lines { print(line) }
+    // Whoever has a failure to look at need not count states.
+    let isShort = !tally.failures.isEmpty && !all
+    for line in isShort ? Array(tally.lines.prefix(2)) : tally.lines { print(line) }
   }
 
   private func tell(_ result: SweepResult, _ runner: SweepRunner) throws {
     guard let failure = result.failure else { return }
-    print("\nseed \(result.seed) fails: \(failure)")
+    print("\nseed \(result.seed) fails: \(failure)\n\(failure.rule)")
     let outcome = Shrinker.shrink(runner.plan(result.seed), failure) { runner.run($0).failure }
-    print("shrunk in \(outcome.runs) runs to:\n")
+    print("\nshrunk in \(outcome.runs) runs to:\n")
     print(outcome.plan.shrunkText(outcome.failure))
-    print("replay: catchword-sim run \(result.seed) --sweep \(file) --trace")
+    let seed = "\(result.seed) --sweep \(file)"
+    print("replay: catchword-sim run \(seed) --trace")
+    print("draw:   catchword-sim report \(seed) --html failure.html")
+    if let barcode = runner.plan(result.seed).barcode(namedIn: failure.text) {
+      print("why:    catchword-sim explain \(barcode) \(seed)")
+    }
+    guard let out else {
+      return print("keep:   catchword-sim shrink \(seed) --out .")
+    }
+    let path = out + "/" + outcome.plan.foundName(outcome.failure)
+    try Input.write(outcome.plan.shrunkText(outcome.failure), to: path + ".story")
+    var plan = outcome.plan
+    plan.prose = ["Seed \(result.seed), shrunk"]
+    let run = Run(plan, world: runner.sweep.world)
+    run.holdings = Holdings()
+    run.playAll(Templates())
+    defer { run.close() }
+    try Input.write(HTMLReport(run).html, to: path + ".html")
+    print("written: \(path).story and \(path).html")
   }
 
   /// The same seeds in a process of their own must leave the same traces: nothing may depend on the

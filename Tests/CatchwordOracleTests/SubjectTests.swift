@@ -225,6 +225,19 @@ import Testing
     #expect(rules(story, lines + twin) == ["L10"])
   }
 
+  @Test func `an arm of a forked log goes on from where it parts, and no other log does`() {
+    var (story, _, _) = doubleLoan()
+    let last = story.history.commits.count - 1
+    let renewal = story.history.commits[last]
+    // It has seen the first commit of MAIN's log.
+    story.history.commits[last].number = 2
+    #expect(story.history.flaws().count == 1)
+    story.history.arms = [OracleLog(writer: renewal.writer, lane: renewal.lane)]
+    #expect(story.history.flaws() == [])
+    story.history.commits[last].number = 3
+    #expect(story.history.flaws().count == 1)
+  }
+
   @Test func `a history that cannot be is told`() {
     var (story, _, _) = doubleLoan()
     let last = story.history.commits.count - 1

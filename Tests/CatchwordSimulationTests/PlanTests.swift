@@ -41,6 +41,25 @@ import Testing
     #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
   }
 
+  @Test(arguments: [
+    ("checkin main 1", "line 1: nobody is there"),
+    ("branches main\ncheckin west 1", "line 2: there is no host `west`; there are main"),
+    ("branches main\ncart main", "line 2: there is a host `main` already"),
+    ("item 1 Emma at main\nbranches main", "line 1: `main` comes only in line 2"),
+    ("branches main\nsync main main", "line 2: `sync` is between two hosts"),
+    ("branches main\nchekcin main 1", "line 2: there is no verb `chekcin`; do you mean `checkin`?"),
+    ("branches main\ncheckin main 1 at", "line 2: after `at` a time is missing"),
+    (
+      "branches main\nexpect loan 1 p1 lost",
+      "line 2: a loan is `open`, `closed` or `disputed`, not `lost`\nsuch a line looks like\n"
+        + "    expect loan BARCODE CARD open|closed|disputed"
+    ),
+  ])
+  func `slips of the pen in a story are told before it runs`(text: String, message: String) {
+    let error = #expect(throws: StoryError.self) { try Story(name: "s", text: text) }
+    #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
+  }
+
   @Test(arguments: ["09:00", "day 2 15:30", "day 11 00:00:07", "08:00:00.250"])
   func `times read back`(text: String) throws {
     let plan = try Plan(parsing: "branches main\ncheckin main b1 at \(text)\n")

@@ -98,6 +98,42 @@ import Testing
     #expect(try ReportStories.run(ReportStories.hostile).traceHash != hashes[0])
   }
 
+  @Test func `a long run is thinned out, and says so`() throws {
+    let days = (1...80).map { day in
+      "inventory main 1 at day \(day) 08:30\nsync main east at day \(day) 09:00"
+    }
+    let story =
+      "branches main east\nitem 1 \"Emma\" at main\n" + days.joined(separator: "\n")
+    let (run, html) = try Self.report(story)
+    let messages = run.trace.filter { $0.kind == .message }.count
+    #expect(messages > 240)
+    #expect(html.contains("This run is long, so it is thinned out"))
+    let drawn = html.components(separatedBy: "<line class=\"message").count - 1
+    #expect((80..<messages).contains(drawn))
+    for picture in Self.pictures(html) {
+      #expect(XMLParser(data: Data(picture.utf8)).parse())
+    }
+  }
+
+  @Test func `of a fork each host's commit is told as its own`() throws {
+    let run = try ReportStories.run(
+      """
+      branches main
+      cart van
+      item 1 "Emma" at main
+      item 2 "Persuasion" at main
+      patron p1 p2 at main
+      clone van as twin unnoticed
+      checkout van 1 p1 at 09:00
+      checkout twin 2 p2 at 09:05
+      """)
+    let first = try run.explain(record: "1")
+    let second = try run.explain(record: "2")
+    #expect(first.contains("made at 09:00 by van") && !first.contains("by twin"), "\(first)")
+    #expect(second.contains("made at 09:05 by twin, and written again under"), "\(second)")
+    #expect(!second.contains("by van"), "\(second)")
+  }
+
   @Test func `the trace has a line for each event, in columns`() throws {
     let run = try ReportStories.run(ReportStories.partition)
     let lines = TextTrace(run).lines

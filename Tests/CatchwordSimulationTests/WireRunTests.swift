@@ -53,6 +53,95 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 
+  @Test func `real replicas survive being put back, copied and lost`() throws {
+    guard let settings = Self.settings() else { return }
+    let plan = try Plan(
+      parsing: """
+        # An old backup is put back where nothing on the disk tells; a laptop's disk is copied.
+        seed 11
+        branches main east west
+        item 31234 "Moby-Dick" at main
+        item 31235 "Omoo" at west
+        patron p1 p2 at main
+        backup east as monday
+        checkout east 31234 p1
+        sync east main
+        describe east 31234 call-number "FIC MEL"
+        backup east as tuesday
+        describe main 31234 note "signed"
+        restore east monday
+        checkin east 31234
+        sync east main
+        expect says east "restored from an older copy"
+        restore east tuesday elsewhere
+        expect says east "found itself in another place"
+        clone west as copy
+        checkout copy 31235 p2
+        carry copy usb
+        checkout west 31235 p1
+        lose west
+        settle
+        expect converged
+        expect loan 31235 p2 open
+        expect title 31234 "Moby-Dick"
+        """)
+    let outcome = try WireRun.run(plan, settings)
+    #expect(outcome.failure == nil)
+    #expect(outcome.skipped.isEmpty)
+    #expect(outcome.reached.contains(.restoredMeetsPeers))
+    #expect(outcome.history.suffix(3).allSatisfy { $0.hasPrefix("{\"type\":\"picture\"") })
+  }
+
+  @Test func `a copy that nothing tells so meets its original`() throws {
+    guard let settings = Self.settings() else { return }
+    let plan = try Plan(
+      parsing: """
+        branches main east
+        item 31234 "Moby-Dick" at main
+        patron p1 p2 at main
+        clone east as twin unnoticed
+        checkout east 31234 p1
+        sync east main
+        checkout twin 31234 p2
+        sync twin east
+        sync twin main
+        settle
+        expect says twin "restored from an older copy"
+        expect conflict double-loan 31234
+        """)
+    let outcome = try WireRun.run(plan, settings)
+    #expect(outcome.failure == nil)
+  }
+
+  @Test func `a wrong clock moves no commit of those whose clocks are right`() throws {
+    guard let settings = Self.settings(), settings.fakeClock != nil else { return }
+    let plan = try Plan(
+      parsing: """
+        branches main east
+        item 31234 "Moby-Dick" at main
+        patron p1 p2 at main
+        clock east +26h
+        checkout east 31234 p1
+        sync main east
+        checkin main 31234
+        clock east -3h
+        checkout east 31234 p2
+        sync east main
+        clock east correct
+        checkin east 31234
+        line east main latency 200ms
+        sync east main at 10:00:00
+        clock east -1h at 10:00:00.300
+        clock east correct at 10:01
+        settle
+        expect no-loan 31234
+        """)
+    let outcome = try WireRun.run(plan, settings)
+    #expect(outcome.failure == nil)
+    #expect(outcome.reached.contains(.clockStepInSession))
+    #expect(outcome.skipped.isEmpty)
+  }
+
   @Test func `a plan that fails ends its processes and removes its files too`() throws {
     guard var settings = Self.settings() else { return }
     let folder = try WirePlace(in: settings.temporaryFolder)
@@ -68,6 +157,8 @@ import Testing
         """)
     let outcome = try WireRun.run(plan, settings)
     #expect(outcome.failure?.check == "expect")
+    #expect(outcome.accounts.map(\.host) == ["main", "east"])
+    #expect(outcome.accounts.allSatisfy { $0.lines.last?.contains("\"picture\"") == true })
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 
@@ -80,6 +171,12 @@ import Testing
       let count = plan.steps.count { $0.verb.nature != .setting }
       #expect((10...27).contains(count))
     }
+  }
+
+  @Test func `what no real process is about cannot begin`() throws {
+    guard let settings = Self.settings() else { return }
+    let plan = try Plan(parsing: "domain board\nbranches hill\n")
+    #expect(throws: StoryError.self) { try WireRun.run(plan, settings) }
   }
 
   @Test func `a program that is not there is named`() {

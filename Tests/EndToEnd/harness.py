@@ -162,8 +162,12 @@ def parse(parser, arguments=None):
     options.binary = str(options.binary.resolve())
     if not os.access(options.binary, os.X_OK):
         sys.exit(f"{options.binary} is not there; build it, or name one with --binary")
-    # An ordinary end, so that `with` and `finally` clean up.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    # An ordinary end, so that `with` and `finally` clean up; once, or they would break off.
+    def end(*_):
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        sys.exit(143)
+
+    signal.signal(signal.SIGTERM, end)
     print(f"binary {options.binary}, seed {options.seed}", flush=True)
     return options
 

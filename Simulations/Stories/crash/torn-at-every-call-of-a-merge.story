@@ -340,6 +340,54 @@ sync east main
 crash east torn
 start east
 sync east main
+checkin main b1
+disk east tear call 57
+sync east main
+crash east torn
+start east
+sync east main
+checkin main b1
+disk east tear call 58
+sync east main
+crash east torn
+start east
+sync east main
+checkin main b1
+disk east tear call 59
+sync east main
+crash east torn
+start east
+sync east main
+checkin main b1
+disk east tear call 60
+sync east main
+crash east torn
+start east
+sync east main
+checkin main b1
+disk east tear call 61
+sync east main
+crash east torn
+start east
+sync east main
+checkin main b1
+disk east tear call 62
+sync east main
+crash east torn
+start east
+sync east main
+checkin main b1
+disk east tear call 63
+sync east main
+crash east torn
+start east
+sync east main
+checkin main b1
+disk east tear call 64
+sync east main
+crash east torn
+start east
+sync east main
 expect converged
 expect place b1 main
 ----
@@ -417,7 +465,7 @@ expect place b1 main
 09:12:00.166  sync east main: sent 0, received 1, digests equal
 09:13  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 09:14  disk east tear call 13
-09:15:00.109  sync east main: the power went in the middle; nothing was acknowledged
+09:15:00.060  sync east main: the power went in the middle; nothing was acknowledged
 09:16  crash east torn
 09:17  start east: it is back
 09:18:00.179  sync east main: sent 0, received 1, digests equal
@@ -435,7 +483,7 @@ expect place b1 main
 09:30:00.184  sync east main: sent 0, received 1, digests equal
 09:31  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 09:32  disk east tear call 16
-09:33:00.110  sync east main: the power went in the middle; nothing was acknowledged
+09:33:00.065  sync east main: the power went in the middle; nothing was acknowledged
 09:34  crash east torn
 09:35  start east: it is back
 09:36:00.180  sync east main: sent 0, received 1, digests equal
@@ -588,7 +636,7 @@ expect place b1 main
 12:03:00.138  sync east main: the power went in the middle; nothing was acknowledged
 12:04  crash east torn
 12:05  start east: it is back
-12:06:00.020  sync east main: sent 0, received 0, digests equal
+12:06:00.154  sync east main: sent 0, received 1, digests equal
 12:07  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:08  disk east tear call 42
 12:09:00.171  sync east main: the power went in the middle; nothing was acknowledged
@@ -600,7 +648,7 @@ expect place b1 main
 12:15:00.179  sync east main: the power went in the middle; nothing was acknowledged
 12:16  crash east torn
 12:17  start east: it is back
-12:18:00.064  sync east main: sent 0, received 0, digests equal
+12:18:00.172  sync east main: sent 0, received 1, digests equal
 12:19  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:20  disk east tear call 44
 12:21:00.151  sync east main: the power went in the middle; nothing was acknowledged
@@ -618,7 +666,7 @@ expect place b1 main
 12:33:00.147  sync east main: the power went in the middle; nothing was acknowledged
 12:34  crash east torn
 12:35  start east: it is back
-12:36:00.042  sync east main: sent 0, received 0, digests equal
+12:36:00.164  sync east main: sent 0, received 1, digests equal
 12:37  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:38  disk east tear call 47
 12:39:00.172  sync east main: the power went in the middle; nothing was acknowledged
@@ -657,27 +705,75 @@ expect place b1 main
 13:12:00.050  sync east main: sent 0, received 0, digests equal
 13:13  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:14  disk east tear call 53
-13:15:00.221  sync east main: the power went in the middle; nothing was acknowledged
+13:15:00.194  sync east main: the power went in the middle; nothing was acknowledged
 13:16  crash east torn
 13:17  start east: it is back
 13:18:00.045  sync east main: sent 0, received 0, digests equal
 13:19  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:20  disk east tear call 54
-13:21:00.138  sync east main: the power went in the middle; nothing was acknowledged
+13:21:00.106  sync east main: the power went in the middle; nothing was acknowledged
 13:22  crash east torn
 13:23  start east: it is back
 13:24:00.046  sync east main: sent 0, received 0, digests equal
 13:25  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:26  disk east tear call 55
-13:27:00.157  sync east main: the power went in the middle; nothing was acknowledged
+13:27:00.138  sync east main: the power went in the middle; nothing was acknowledged
 13:28  crash east torn
 13:29  start east: it is back
 13:30:00.054  sync east main: sent 0, received 0, digests equal
 13:31  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:32  disk east tear call 56
-13:33:00.154  sync east main: sent 0, received 1, digests equal
+13:33:00.132  sync east main: the power went in the middle; nothing was acknowledged
 13:34  crash east torn
 13:35  start east: it is back
 13:36:00.051  sync east main: sent 0, received 0, digests equal
-13:37  expect converged: yes
-13:38  expect place b1 main: yes
+13:37  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
+13:38  disk east tear call 57
+13:39:00.228  sync east main: the power went in the middle; nothing was acknowledged
+13:40  crash east torn
+13:41  start east: it is back
+13:42:00.058  sync east main: sent 0, received 0, digests equal
+13:43  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
+13:44  disk east tear call 58
+13:45:00.177  sync east main: the power went in the middle; nothing was acknowledged
+13:46  crash east torn
+13:47  start east: it is back
+13:48:00.049  sync east main: sent 0, received 0, digests equal
+13:49  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
+13:50  disk east tear call 59
+13:51:00.241  sync east main: the power went in the middle; nothing was acknowledged
+13:52  crash east torn
+13:53  start east: it is back
+13:54:00.020  sync east main: sent 0, received 0, digests equal
+13:55  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
+13:56  disk east tear call 60
+13:57:00.102  sync east main: the power went in the middle; nothing was acknowledged
+13:58  crash east torn
+13:59  start east: it is back
+14:00:00.034  sync east main: sent 0, received 0, digests equal
+14:01  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
+14:02  disk east tear call 61
+14:03:00.168  sync east main: sent 0, received 1, digests equal
+14:04  crash east torn
+14:05  start east: it is back
+14:06:00.049  sync east main: sent 0, received 0, digests equal
+14:07  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
+14:08  disk east tear call 62
+14:09:00.080  sync east main: the power went in the middle; nothing was acknowledged
+14:10  crash east torn
+14:11  start east: it is back
+14:12:00.026  sync east main: sent 0, received 0, digests equal
+14:13  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
+14:14  disk east tear call 63
+14:15:00.180  sync east main: sent 0, received 1, digests equal
+14:16  crash east torn
+14:17  start east: it is back
+14:18:00.028  sync east main: sent 0, received 0, digests equal
+14:19  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
+14:20  disk east tear call 64
+14:21:00.171  sync east main: sent 0, received 1, digests equal
+14:22  crash east torn
+14:23  start east: it is back
+14:24:00.044  sync east main: sent 0, received 0, digests equal
+14:25  expect converged: yes
+14:26  expect place b1 main: yes

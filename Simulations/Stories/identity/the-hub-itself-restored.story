@@ -30,7 +30,7 @@ expect converged
 16:02  review main
   B case 46 MAIN: MAIN met the item in the library though it was on loan from MAIN.
     A It is on loan since the checkout at MAIN at 2026-03-02T10:00:00Z (main.6).
-    B It was here: the inventory scan at MAIN at 2026-03-02T13:00:00Z (main.2).
+    B It was here: the inventory scan at MAIN at 2026-03-02T13:00:00Z (af58ffd63cac6355.603424819286139).
 16:03  expect says main "goes on as writer": yes
 16:04:00.096  settle: all agree
 16:05  expect converged: yes

@@ -49,7 +49,7 @@ expect converged
 21:10:30.029  sync boat van: failed: the line is down
 22:00:30  sync van main: failed: the line is down
 22:10:00.005  sync boat van: failed: a frame did not verify
-23:00:00.199  sync van main: here are missing 1 of circulation; the body is not the one that was signed: fetch the segment again
+23:00:00.213  sync van main: here are missing 1 of circulation; the body is not the one that was signed: fetch the segment again
 23:10:30.190  sync boat van: failed: the line is down
 day 2 00:00:30.031  sync van main: failed: the line is down
 day 2 00:10:30  sync boat van: failed: the line is down

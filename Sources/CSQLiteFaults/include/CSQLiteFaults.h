@@ -22,6 +22,12 @@ int csf_install(void);
 // thread draws in between. SQLite has one generator for all its connections.
 void csf_seed(uint64_t seed);
 
+// For a process whose only work is simulation, on one thread: SQLite goes without locks and without
+// statistics of its memory, and freed memory is kept instead of being given back and asked for again
+// with every replica that opens. Before anything else uses SQLite; else it returns SQLITE_MISUSE and
+// SQLite stays as it is.
+int csf_claim_process(void);
+
 // A disk of all paths that begin with `prefix`, which ends with a slash and belongs to no other
 // disk.
 csf_disk *csf_disk_make(const char *prefix);

@@ -1,31 +1,38 @@
 /// What no history of an honest network can show, whatever it is about.
 extension History {
   /// A number used twice (C7), a gap in a log, a sight of what is not there, or of what a seen
-  /// commit had not seen in turn (C5).
+  /// commit had not seen in turn (C5). An arm of a forked log (R8) begins behind a
+  /// commit of another log that it has seen.
   ///
   /// The judgement rests on these; whoever holds the history asks first.
   /// - Returns: one sentence a flaw, ascending.
   package func flaws() -> [String] {
-    var numbers: [OracleLog: [Int64]] = [:]
+    var logs: [OracleLog: [OracleCommit]] = [:]
     for commit in commits {
-      numbers[OracleLog(writer: commit.writer, lane: commit.lane), default: []]
-        .append(commit.number)
+      logs[OracleLog(writer: commit.writer, lane: commit.lane), default: []].append(commit)
     }
     var flaws: [String] = []
-    for (log, held) in numbers {
-      let sorted = held.sorted()
-      for (index, number) in sorted.enumerated() where number != Int64(index) + 1 {
-        flaws.append("\(log.text): commit \(number) stands where \(index + 1) belongs")
+    for (log, held) in logs {
+      let sorted = held.sorted { $0.number < $1.number }
+      let start = arms.contains(log) && hasSeenWhereItParts(sorted[0]) ? sorted[0].number : 1
+      for (index, commit) in sorted.enumerated() where commit.number != Int64(index) + start {
+        flaws.append(
+          "\(log.text): commit \(commit.number) stands where \(Int64(index) + start) belongs")
       }
     }
+    let ends = logs.mapValues { $0.map(\.number).max() ?? 0 }
     for commit in commits {
       // R9: other lanes may lag behind in a part of a history.
       let needed = commit.seen.filter { $0.key.lane == commit.lane || $0.key.lane == .members }
-      for (log, number) in needed where number > Int64(numbers[log]?.count ?? 0) {
+      for (log, number) in needed where number > ends[log] ?? 0 {
         flaws.append("\(commit.text) has seen \(log.text) to \(number), which is not there")
       }
     }
     return (flaws + gapsInSight()).sorted()
+  }
+
+  private func hasSeenWhereItParts(_ first: OracleCommit) -> Bool {
+    first.seen.contains { $0.key.lane == first.lane && $0.value == first.number - 1 }
   }
 
   /// What a seen commit had seen is seen too, within one lane. The last seen commit of each log and

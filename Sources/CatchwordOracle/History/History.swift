@@ -16,13 +16,17 @@ package struct History: Sendable {
   package var minimumTravelSeconds: Int64
   /// In any order; the result does not depend on it (R4).
   package var commits: [OracleCommit]
+  /// Logs that are arms of forked ones (R8): their numbers go on from where they part.
+  package var arms: Set<OracleLog>
 
   package init(
-    domain: Domain, minimumTravelSeconds: Int64 = 1200, commits: [OracleCommit] = []
+    domain: Domain, minimumTravelSeconds: Int64 = 1200, commits: [OracleCommit] = [],
+    arms: Set<OracleLog> = []
   ) {
     self.domain = domain
     self.minimumTravelSeconds = minimumTravelSeconds
     self.commits = commits
+    self.arms = arms
   }
 }
 

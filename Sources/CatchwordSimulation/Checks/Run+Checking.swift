@@ -10,20 +10,25 @@ extension Run {
     guard let first = everybody.first else { return }
     try checkDigests(everybody)
     held("C1")
-    let log = try use(first) { engine in
-      var log: [LoggedCommit] = []
+    let (log, readings) = try use(first) { engine in
+      var (log, readings): ([LoggedCommit], [LoggedCommit]) = ([], [])
       try engine.log { log.append($0) }
-      return log
+      try engine.readings { readings.append($0) }
+      return (log, readings)
     }
-    try checkNothingLost(log)
-    held("C3")
+    try checkNumbers(log)
     held("C7")
+    try checkNothingLost(log)
+    try checkIdentities(log)
+    held("C3")
+    try checkReadings(readings, of: log)
     try checkPasts(log)
+    try checkRenamedPasts(log)
     held("C5")
-    try checkTimes(log)
+    try checkTimes(readings)
     held("C8")
     // Whoever knows the newest schema can draw all of it.
-    try checkAgainstOracle(everybody.first { $0.isUpgraded } ?? first, log)
+    try checkAgainstOracle(everybody.first { $0.isUpgraded } ?? first, readings)
     // One host a run is looked at from within: the others have its digests.
     let inspected = everybody[Int(plan.seed % UInt64(everybody.count))]
     try checkRebuilding(inspected)
@@ -34,7 +39,10 @@ extension Run {
       }
     }
     held("engine")
+    let upgraded = everybody.filter(\.isUpgraded).count
+    if upgraded > 0 && upgraded < everybody.count { held("C16") }
     noteExplanations(log, first)
+    try checkUpgrading(everybody, readings)
   }
 
   /// C1.
@@ -67,53 +75,59 @@ extension Run {
     }
   }
 
-  /// C3 and C7: what was acknowledged is there, under its number and with its content.
-  private func checkNothingLost(_ log: [LoggedCommit]) throws {
-    var hashes: [CommitName: ContentHash] = [:]
+  /// C7: a number stands for one commit, unless its log forked (R8) where nobody could know.
+  private func checkNumbers(_ log: [LoggedCommit]) throws {
+    struct Place: Hashable {
+      let run: LogID
+      let number: Int64
+    }
+    var places: Set<Place> = []
+    var hashes: [CommitName: Set<ContentHash>] = [:]
     for each in log {
       let name = CommitName(log: each.log, number: each.commit.number)
-      guard hashes.updateValue(each.hash, forKey: name) == nil else {
+      guard places.insert(Place(run: each.run, number: name.number)).inserted else {
         throw CheckFailure("C7", kind: name.log.lane.name, "\(describe(name)) stands twice")
       }
+      hashes[name, default: []].insert(each.hash)
     }
-    let renamed = try renamedCommits()
-    for each in acknowledged where !each.isLostWithDisk {
-      if hashes[each.name] == each.hash { continue }
-      if let new = renamed[each.name], hashes[new] != nil { continue }
-      let held = hashes[each.name] == nil ? "is gone" : "has other content now"
-      throw CheckFailure(
-        hashes[each.name] == nil ? "C3" : "C7", kind: each.name.log.lane.name,
-        "\(describe(each.name)), acknowledged at \(each.host) at \(each.at), \(held)",
-        host: each.host)
+    for (name, hashes) in hashes.sorted(by: { $0.key < $1.key }) where hashes.count > 1 {
+      reached(.forkedLog)
+      try checkFork(name, hashes)
     }
   }
 
-  /// Commits that were written again under another name, by their first.
-  func renamedCommits() throws -> [CommitName: CommitName] {
-    var renamed: [CommitName: CommitName] = [:]
-    for host in living where host.isReachable {
-      for each in try use(host, { try $0.reissued() }) { renamed[each.old] = each.new }
+  /// C3: what was acknowledged is there, with its content, or was written again by a new writer.
+  private func checkNothingLost(_ log: [LoggedCommit]) throws {
+    let held = Set(log.map(\.hash))
+    let numbers = Set(log.map { CommitName(log: $0.log, number: $0.commit.number) })
+    let renames = try renames()
+    for each in acknowledged where !each.isLostWithDisk {
+      guard Self.names(of: each.hash, renames).isDisjoint(with: held) else { continue }
+      let isReplaced = numbers.contains(each.name)
+      throw CheckFailure(
+        isReplaced ? "C7" : "C3", kind: each.name.log.lane.name,
+        "\(describe(each.name)), acknowledged at \(each.host) at \(each.at), "
+          + (isReplaced ? "has other content now" : "is gone"), host: each.host)
     }
-    // A commit may be written again more than once.
-    return renamed.mapValues { name in
-      var last = name
-      var hops = 0
-      while let next = renamed[last], hops < renamed.count {
-        last = next
-        hops += 1
-      }
-      return last
+  }
+
+  /// R8: every commit held is read once, under one name and number.
+  private func checkReadings(_ readings: [LoggedCommit], of log: [LoggedCommit]) throws {
+    let names = Set(readings.map { CommitName(log: $0.log, number: $0.commit.number) })
+    let hashes = Set(readings.map(\.hash))
+    guard names.count == readings.count, hashes.count == readings.count,
+      hashes == Set(log.map(\.hash))
+    else {
+      throw CheckFailure("C3", kind: "readings", "not every commit that is held is read once")
     }
   }
 
   /// C5: what a commit claims to have seen is what its replica held when it was made.
   private func checkPasts(_ log: [LoggedCommit]) throws {
-    var pasts: [CommitName: LoggedCommit] = [:]
-    for each in log { pasts[CommitName(log: each.log, number: each.commit.number)] = each }
+    // Two lives may have sealed one commit, each with what both had seen.
+    let pasts = Dictionary(log.map { ($0.hash, $0.context) }) { first, _ in first }
     for each in acknowledged where !each.isLostWithDisk {
-      // Before it meets a witness, a rolled-back replica may give one number out again.
-      guard let logged = pasts[each.name], logged.hash == each.hash else { continue }
-      let past = logged.context
+      guard let past = pasts[each.hash] else { continue }
       let claimed = past.heads.mapValues(\.number).filter { $0.value > 0 }
       guard claimed != each.seen.filter({ $0.value > 0 }) else { continue }
       throw CheckFailure(
@@ -125,15 +139,10 @@ extension Run {
 
   /// C8: where a clock was right when a commit was made, so is the commit's time, whoever told whom
   /// what time it was.
-  private func checkTimes(_ log: [LoggedCommit]) throws {
-    var times: [CommitName: Int64] = [:]
-    var hashes: [CommitName: ContentHash] = [:]
-    for each in log {
-      let name = CommitName(log: each.log, number: each.commit.number)
-      (times[name], hashes[name]) = (each.time, each.hash)
-    }
+  private func checkTimes(_ readings: [LoggedCommit]) throws {
+    let times = Dictionary(readings.map { ($0.hash, $0.time) }) { first, _ in first }
     for each in acknowledged where each.clockErrorMilliseconds == 0 && !each.isLostWithDisk {
-      guard let time = times[each.name], hashes[each.name] == each.hash else { continue }
+      guard let time = times[each.hash] else { continue }
       let off = time - each.at.unixSeconds
       guard abs(off) > Self.mostSecondsOff else { continue }
       throw CheckFailure(
@@ -152,6 +161,18 @@ extension Run {
     guard before == after else {
       throw CheckFailure("C18", "\(host.name), rebuilt from its log, differs", host: host.name)
     }
+  }
+
+  /// C16: what an older program did not understand it has kept, and a newer one reads it there.
+  private func checkUpgrading(_ everybody: [Host], _ readings: [LoggedCommit]) throws {
+    guard world == .full, everybody.contains(where: \.isUpgraded),
+      let older = everybody.last(where: { !$0.isUpgraded })
+    else { return }
+    stop(older)
+    older.isUpgraded = true
+    try open(older)
+    try checkAgainstOracle(older, readings)
+    held("C16")
   }
 
   /// C17: what the disk gave back is whole.

@@ -52,7 +52,9 @@ extension Run {
     for subject in subjects.sorted() {
       let lines = (try? engine.read { try $0.explanations(of: subject) }) ?? []
       for line in lines {
-        for (words, state) in missing where line.contains(words) { reached(state) }
+        for (words, state) in missing where line.holds(bytesOf: words) {
+          reached(state)
+        }
       }
     }
   }

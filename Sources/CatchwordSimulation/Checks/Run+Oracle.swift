@@ -7,9 +7,9 @@ import CatchwordWire
 /// C2, C9 and the rules of the library: what all agree on is what an independent account of the same
 /// commits comes to.
 extension Run {
-  /// - Parameter log: all commits, as the host holds them.
-  func checkAgainstOracle(_ host: Host, _ log: [LoggedCommit]) throws {
-    let history = history(log)
+  /// - Parameter readings: all commits, as the host reads them.
+  func checkAgainstOracle(_ host: Host, _ readings: [LoggedCommit]) throws {
+    let history = try history(readings, arms: use(host) { try $0.arms() })
     if let flaw = history.flaws().first {
       throw CheckFailure("C5", kind: "history", readable(flaw), host: host.name)
     }
@@ -24,36 +24,71 @@ extension Run {
       }
     #endif
     let differences = oracle.differences(from: picture)
-    if let first = differences.first {
-      let kind = first.dropFirst(2).split(separator: " ").first.map(String.init) ?? ""
-      let isConflict = kind == "conflict"
-      throw CheckFailure(
-        isConflict ? "C9" : "C2", kind: kind,
-        differences.prefix(6).map(readable).joined(separator: " · "), host: host.name)
+    let finding = Invariants(oracle).findings(in: picture).first
+    guard differences.isEmpty && finding == nil else {
+      throw disagreement(differences, finding, host, readings)
     }
-    if let finding = Invariants(oracle).findings(in: picture).first {
-      throw CheckFailure(finding.rule, readable(finding.text), host: host.name)
-    }
+    held("C2")
+    held("C10")
+    guard domain.name == DomainKit.library.name else { return }
+    for check in ["C9", "L1", "L2", "L3", "L4", "L6", "L10"] { held(check) }
   }
 
-  /// The commits as the oracle takes them. What a commit had seen is what the simulator saw its
-  /// replica hold, wherever somebody was told of the commit; else what its segment says.
-  func history(_ log: [LoggedCommit]) -> CatchwordOracle.History {
-    let pasts = pastsByContent
-    let commits = log.map { each in
-      OracleCommit(each, seen: pasts[each.hash] ?? each.context.heads.mapValues(\.number))
+  private static let mostSentences = 4
+
+  /// A rule that is broken has a name, which says more than a difference. Of differences loans give the
+  /// kind, and conflicts where nothing else differs: they follow from the rest.
+  private func disagreement(
+    _ differences: [String], _ finding: Invariants.Finding?, _ host: Host,
+    _ readings: [LoggedCommit]
+  ) -> CheckFailure {
+    let sorts = differences.compactMap { PictureEntry($0.dropFirst(2))?.sort }
+    let kind = sorts.first { $0 == "loan" } ?? sorts.first { $0 != "conflict" } ?? sorts.first ?? ""
+    let words = DifferenceWords(self, host, readings)
+    let all = words.sentences(differences)
+    var sentences = finding.map { [words.plain($0.text)] } ?? []
+    sentences += all.prefix(Self.mostSentences).map { "At \(host.name) " + $0 }
+    if all.count > Self.mostSentences {
+      sentences.append("\(all.count - Self.mostSentences) more differences")
     }
+    let text = sentences.map { $0 + "." }.joined(separator: " ")
+    let facts = words.facts(namedIn: text)
+    return CheckFailure(
+      finding?.rule ?? (kind == "conflict" ? "C9" : "C2"), kind: finding == nil ? kind : "",
+      text + (facts.isEmpty ? "" : " " + facts), host: host.name)
+  }
+
+  /// The commits as the oracle takes them. An arm of a forked log is a log like any other.
+  func history(_ readings: [LoggedCommit], arms: [LogID: LogID]) -> CatchwordOracle.History {
+    let sights = sights(of: readings, arms: arms)
+    let commits = zip(readings, sights).map { OracleCommit($0, seen: $1) }
     return CatchwordOracle.History(
       domain: domain.name == DomainKit.library.name ? .library : .generic,
-      minimumTravelSeconds: LoanRule.minimumTravelSeconds, commits: commits)
+      minimumTravelSeconds: LoanRule.minimumTravelSeconds, commits: commits,
+      arms: Set(
+        arms.keys.map { OracleLog(writer: $0.writer.key.bytes, lane: OracleLane($0.lane)) }))
   }
 }
 
 extension Run {
   /// What acknowledged commits had seen. By content, which names log and number too: before it meets
   /// a witness, a rolled-back replica may give one number out again.
-  var pastsByContent: [ContentHash: [LogID: Int64]] {
+  private var pastsByContent: [ContentHash: [LogID: Int64]] {
     Dictionary(acknowledged.map { ($0.hash, $0.seen) }) { _, last in last }
+  }
+
+  /// What each commit had seen is what the simulator saw its replica hold, wherever somebody was told
+  /// of the commit; else what its segment says. Of a log that forked, a number that was seen says not
+  /// which of its histories: there the segment tells always, whose hash does.
+  func sights(of readings: [LoggedCommit], arms: [LogID: LogID]) -> [[LogID: Int64]] {
+    let pasts = pastsByContent
+    let forked = Set(arms.keys).union(arms.values)
+    return readings.map { each in
+      let said = each.context.heads.mapValues(\.number)
+      guard let past = pasts[each.hash] else { return said }
+      return past.filter { !forked.contains($0.key) }
+        .merging(said.filter { forked.contains($0.key) }) { one, _ in one }
+    }
   }
 }
 

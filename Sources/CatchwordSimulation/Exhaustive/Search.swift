@@ -117,7 +117,7 @@ struct Search {
   ) {
     counts.histories += 1
     counts.bySize[history.operations - 1] += 1
-    counts.events += run.counts.events
+    counts.events += run.events
     if counts.histories.isMultiple(of: 1_000) { report(counts) }
   }
 

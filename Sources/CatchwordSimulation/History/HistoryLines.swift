@@ -14,12 +14,13 @@ extension Run {
     ]
     let everybody = living.filter(\.isReachable)
     guard let first = everybody.first else { return lines }
-    let pasts = pastsByContent
-    try use(first) { engine in
-      try engine.log { logged in
-        lines.append(
-          Self.line(logged, seen: pasts[logged.hash] ?? logged.context.heads.mapValues(\.number)))
-      }
+    let (readings, arms) = try use(first) { engine in
+      var readings: [LoggedCommit] = []
+      try engine.readings { readings.append($0) }
+      return (readings, try engine.arms())
+    }
+    for (reading, seen) in zip(readings, sights(of: readings, arms: arms)) {
+      lines.append(Self.line(reading, seen: seen))
     }
     let newest = everybody.map { schema(of: $0).version }.max()
     for host in everybody where schema(of: host).version == newest {

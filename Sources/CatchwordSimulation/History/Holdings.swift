@@ -1,13 +1,13 @@
 import Catchword
 package import CatchwordCore
 
-/// When each host came to hold what, written down from what passes by anyway: no disk is read for it,
-/// so that a run with it and one without it are the same run.
+/// When each host came to hold what, written down from what passes by anyway: no disk is read for
+/// it, so that a run with it and one without it are the same run.
 package struct Holdings: Sendable {
   package struct Note: Sendable {
     package enum Content: Sendable {
       /// A commit that staff were told is saved.
-      case made(CommitName)
+      case made(ContentHash)
       /// A segment that was applied: the log is held at least so far.
       case received(LogID, last: Int64, from: String)
       /// All logs, as the host itself told.
@@ -25,8 +25,8 @@ package struct Holdings: Sendable {
 
   package init() {}
 
-  mutating func made(_ name: CommitName, at host: String, _ at: Moment, after events: Int) {
-    notes.append(Note(at: at, host: host, afterEvents: events, content: .made(name)))
+  mutating func made(_ hash: ContentHash, at host: String, _ at: Moment, after events: Int) {
+    notes.append(Note(at: at, host: host, afterEvents: events, content: .made(hash)))
   }
 
   /// - Parameter segment: bytes that the host applied or held already.

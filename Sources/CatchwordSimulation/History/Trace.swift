@@ -86,5 +86,7 @@ package struct CheckFailure: Error, Hashable, Sendable, CustomStringConvertible 
 
   /// What stays the same while a failing plan is shrunk.
   package var signature: String { kind.isEmpty ? check : "\(check)/\(kind)" }
+  /// What the check holds histories to, with its number.
+  package var rule: String { "\(check): \(CheckSentences.sentence(check))" }
   package var description: String { "\(check)\(kind.isEmpty ? "" : " (\(kind))"): \(text)" }
 }

@@ -24,6 +24,13 @@ package final class SimulatedDisk: Disk {
 
   deinit { csf_disk_free(handle) }
 
+  /// Before anything else, in a process that does nothing but simulate, on one thread.
+  package static func claimProcess() {
+    guard csf_claim_process() == SQLITE_OK else {
+      preconditionFailure("SQLite is in use before the process was claimed")
+    }
+  }
+
   package func exists(_ path: String) -> Bool { csf_file_exists(handle, path) }
 
   package func read(_ path: String) throws -> [UInt8] {

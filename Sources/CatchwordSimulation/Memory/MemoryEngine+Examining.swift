@@ -18,7 +18,7 @@ extension MemoryEngine {
         for commit in segment.commits {
           try each(
             LoggedCommit(
-              log: log, commit: commit,
+              log: log, run: log, commit: commit,
               hash: FastHash.hashing.sha256(commit.canonicalBytes(log: log)),
               time: segment.time(of: commit), context: segment.context, isSealed: true))
         }
@@ -28,10 +28,24 @@ extension MemoryEngine {
         let offset = offset(of: tail.commit.clock)
         try each(
           LoggedCommit(
-            log: log, commit: tail.commit, hash: tail.hash,
+            log: log, run: log, commit: tail.commit, hash: tail.hash,
             time: tail.commit.clock.wallSeconds &+ offset.seconds, context: store.state.foreign,
             isSealed: false))
       }
+    }
+  }
+
+  /// No log forks here.
+  package func readings(_ each: (LoggedCommit) throws -> Void) throws {
+    try log { if $0.isSealed { try each($0) } }
+  }
+
+  package func arms() throws -> [LogID: LogID] { [:] }
+
+  package func contents(of segment: [UInt8]) throws -> [ContentHash] {
+    let segment = try MemoryWire.open(segment).segment
+    return segment.commits.map {
+      FastHash.hashing.sha256($0.canonicalBytes(log: segment.log))
     }
   }
 

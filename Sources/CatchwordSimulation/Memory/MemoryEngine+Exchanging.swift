@@ -36,12 +36,7 @@ extension MemoryEngine {
     case .compare:
       let mine = try standing()
       let theirs = try transport.compare(mine)
-      // Nothing is restored in this world by a plan, so no peer is a witness against a writer itself.
-      let unknown = theirs.heads.filter { name, head in
-        guard name.writer != writer.short, let here = mine.heads[name] else { return false }
-        return here.number == head.number && here.hash != head.hash
-      }
-      return session.compared(theirs, held: mine.heads, unknown: Set(unknown.keys))
+      return session.compared(theirs, held: mine.heads, unknown: unknown(theirs.heads))
     case .recall, .beginWriter: preconditionFailure("a witness where nothing was restored")
     case .handBack(let wants):
       _ = try push(wants, over: transport, &report)
@@ -52,18 +47,29 @@ extension MemoryEngine {
       return []
     case .sealTail:
       try seal()
-      return session.sealed(held: store.state.heads)
+      return session.sealed(held: store.state.heads, unknown: unknown(session.theirHeads))
     case .fetch(let wants):
       try fetch(wants, over: transport, &report)
       try defineOwnBranch()
       try seal()
-      return session.fetched(held: store.state.heads)
+      return session.fetched(held: store.state.heads, unknown: unknown(session.theirHeads))
     case .push(let wants):
       let theirs = try push(wants, over: transport, &report)
-      return session.pushed(theirs, mine: try standing())
+      return session.pushed(theirs, mine: try standing(), unknown: unknown(session.theirHeads))
     case .finish:
       return []
     }
+  }
+
+  /// What a peer holds and this replica does not. Nothing is restored in this world by a plan, so no
+  /// peer is a witness against a writer itself.
+  private func unknown(_ heads: [LogName: Head]) -> Set<LogName> {
+    let held = store.state.heads
+    let unknown = heads.filter { name, head in
+      let here = held[name] ?? Head(number: 0, hash: 0)
+      return head.number > here.number || (head.number == here.number && head.hash != here.hash)
+    }
+    return Set(unknown.keys.filter { $0.writer != writer.short })
   }
 
   private func fetch(

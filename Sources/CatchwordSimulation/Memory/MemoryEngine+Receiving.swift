@@ -36,7 +36,8 @@ extension MemoryEngine {
       // Beyond the bound it is dropped, and asked for again next time (R10).
       _ = store.state.hold(sealed)
       return .held(reason: reason.description)
-    case .fork(let fork): throw ReceiveError(code: "fork", sentence: fork.reason)
+    case .parted:
+      throw ReceiveError(code: "fork", sentence: "\(segment.log) has two histories")
     }
   }
 

@@ -39,7 +39,7 @@ struct MemoryTail: Sendable {
 ///
 /// What the store keeps in tables stands here in shelves and dictionaries, under the same rules: one
 /// log a lane, a tail that is sealed before anything is merged, contexts that are constant within a
-/// segment, segments that wait (R9), forks that pause their log (R8).
+/// segment, segments that wait (R9). Nothing is restored here, so no log ever forks (R8).
 struct MemoryState: Sendable {
   let identity: MemoryIdentity
   let schema: Schema

@@ -1,5 +1,5 @@
 #if Mutants
-  package import CatchwordCore
+  import CatchwordCore
 
   /// Watches the checker itself: a harness that compares nothing, breaks nothing or heals nothing must
   /// not pass for one that found nothing.
@@ -10,7 +10,8 @@
 
     /// - Returns: what is wrong with the checker, a sentence each; empty where it is sound.
     package func findings() -> [String] {
-      [wrongEverywhere(), faults(), peace(), configurations(), shrinking()].compactMap { $0 }
+      [wrongEverywhere(), wrongInOneLine(), faults(), peace(), configurations(), shrinking()]
+        .compactMap { $0 }
     }
 
     /// A bug that all replicas share only an oracle can see, and only one that looks at each line.
@@ -23,6 +24,21 @@
         if check == "C2" || check == "C9" { return nil }
       }
       return "a bug that all replicas share goes unnoticed"
+    }
+
+    /// As many lines as there should be, one of which says something else.
+    private func wrongInOneLine() -> String? {
+      Planted.choose(.markBeatsSighting)
+      defer { Planted.choose(nil) }
+      let text = """
+        branches main
+        item b1 "Book" at main
+        mark main b1 lost
+        mark main b1 found
+        """
+      guard let plan = try? Plan(parsing: text) else { return "a plan cannot be read" }
+      let run = Run.play(plan, world: sweep.world, templates: Templates())
+      return run.failure?.check == "C2" ? nil : "a line that says something else goes unnoticed"
     }
 
     private func faults() -> String? {
@@ -58,9 +74,9 @@
     private func shrinking() -> String? {
       let text = """
         branches main
+        checkin main b3
         checkin main b1
         checkin main b2
-        checkin main b3
         """
       guard let plan = try? Plan(parsing: text) else { return "a plan cannot be read" }
       let wanted = CheckFailure("C3", kind: "circulation", "b3 is lost")

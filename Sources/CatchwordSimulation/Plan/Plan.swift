@@ -14,12 +14,42 @@ package struct Plan: Sendable {
     self.steps = steps
   }
 
+  /// Of items, in the order of their lines.
+  package var barcodes: [String] {
+    steps.reduce(into: []) { known, step in
+      let named: String? =
+        switch step.verb {
+        case let item as ItemVerb: item.barcode
+        case let checkout as CheckoutVerb: checkout.barcode
+        case let checkin as CheckinVerb: checkin.barcode
+        default: nil
+        }
+      if let named, !known.contains(where: { $0.utf8.elementsEqual(named.utf8) }) {
+        known.append(named)
+      }
+    }
+  }
+
+  /// Of its items the one that a text names first.
+  package func barcode(namedIn text: String) -> String? {
+    let places = barcodes.compactMap { barcode in
+      text.places(ofName: barcode).first.map { (barcode: barcode, place: $0) }
+    }
+    return places.min { $0.place < $1.place }?.barcode
+  }
+
   /// Time that passes between lines that name none.
   package static let pauseMilliseconds: Int64 = 60_000
 
   /// - Parameter text: lines of a story without its transcript.
   /// - Throws: `StoryError` with the line.
   package init(parsing text: String) throws {
+    var lines: [(number: Int, verb: any Verb)] = []
+    try self.init(parsing: text, lines: &lines)
+  }
+
+  /// - Parameter lines: gets the verbs with the numbers of their lines, as they are written.
+  init(parsing text: String, lines: inout [(number: Int, verb: any Verb)]) throws {
     self.init(seed: 0, steps: [])
     var now = Moment.opening
     var isProse = true
@@ -46,6 +76,7 @@ package struct Plan: Sendable {
         now = verb.nature == .setting ? now : at
         let time = verb.nature == .setting && isPause ? now : at
         steps.append(Step(id: id, at: time, verb: verb))
+        lines.append((index + 1, verb))
       } catch var error as StoryError {
         error.line = index + 1
         throw error

@@ -19,10 +19,20 @@ package enum Verbs {
   /// - Parameter words: a line without its time and id.
   package static func read(_ words: [String]) throws -> any Verb {
     guard let type = byWord[words[0]] else {
-      let near = all.map { $0.word }.sorted().joined(separator: ", ")
-      throw StoryError("there is no verb `\(words[0])`; there are \(near)")
+      let known = all.map { $0.word }.sorted()
+      let near = known.filter { words[0].isNear($0) }
+      throw StoryError(
+        "there is no verb `\(words[0])`; "
+          + (near.isEmpty
+            ? "there are \(known.joined(separator: ", "))"
+            : "do you mean \(near.map { "`\($0)`" }.joined(separator: " or "))?"))
     }
-    return try type.read(Words(Array(words.dropFirst()), of: words[0]))
+    do {
+      return try type.read(Words(Array(words.dropFirst()), of: words[0]))
+    } catch var error as StoryError {
+      error.forms = type.forms(like: words)
+      throw error
+    }
   }
 }
 
@@ -32,6 +42,30 @@ extension Verb {
     let verb = try Self(&rest)
     try rest.finish()
     return verb
+  }
+
+  /// The forms that a line may have been meant to have: those with the words that it has.
+  fileprivate static func forms(like words: [String]) -> [String] {
+    let all = forms.map(\.syntax)
+    let alike = all.filter { form in
+      form.split(separator: " ").contains { part in
+        part.allSatisfy { $0.isLowercase || $0 == "-" } && words.dropFirst().contains(String(part))
+      }
+    }
+    return alike.isEmpty ? all : alike
+  }
+}
+
+extension String {
+  /// Whether one letter more, one less, another one or two in another order make it the word.
+  fileprivate func isNear(_ word: String) -> Bool {
+    let (mine, other) = (Array(self), Array(word))
+    guard abs(mine.count - other.count) <= 1, max(mine.count, other.count) > 2 else { return false }
+    let start = zip(mine, other).prefix { $0 == $1 }.count
+    let (rest, wanted) = (mine[start...], other[start...])
+    let end = zip(rest.reversed(), wanted.reversed()).prefix { $0 == $1 }.count
+    let (left, right) = (Array(rest.dropLast(end)), Array(wanted.dropLast(end)))
+    return max(left.count, right.count) <= 1 || left.count == 2 && left.reversed() == right
   }
 }
 

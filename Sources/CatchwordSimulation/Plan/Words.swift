@@ -3,13 +3,19 @@ package struct StoryError: Error, Equatable, Sendable, CustomStringConvertible {
   /// From 1; 0 where no file is read.
   package var line: Int
   package let text: String
+  /// How such a line looks, one form after another; empty where that is not the trouble.
+  package var forms: [String] = []
 
   package init(line: Int = 0, _ text: String) {
     self.line = line
     self.text = text
   }
 
-  package var description: String { line > 0 ? "line \(line): \(text)" : text }
+  package var description: String {
+    let start = line > 0 ? "line \(line): \(text)" : text
+    return forms.isEmpty
+      ? start : start + "\nsuch a line looks like" + forms.map { "\n    " + $0 }.joined()
+  }
 }
 
 /// The words of one line, taken one after another.
@@ -75,6 +81,12 @@ package struct Words: Sendable {
 
   package func finish() throws {
     guard let word = rest.first else { return }
+    if word == "at" {
+      let time = rest.dropFirst().joined(separator: " ")
+      throw StoryError(
+        (time.isEmpty ? "after `at` a time is missing" : "`\(time)` is no time")
+          + "; write it like `at 09:00` or `at day 2 15:30`")
+    }
     throw StoryError("`\(verb)` does not understand `\(word)` here")
   }
 

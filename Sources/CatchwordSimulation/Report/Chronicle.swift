@@ -48,6 +48,8 @@ struct Chronicle {
     let at: Moment
     let label: String
     let note: String
+
+    var isDeed: Bool { if case .action = sort { true } else { false } }
   }
 
   /// One call of a host to another: a dialogue of requests and answers.
@@ -88,6 +90,13 @@ struct Chronicle {
     let text: String
   }
 
+  /// A fact that the failure is about.
+  struct Evidence: Hashable {
+    let lane: Int
+    let at: Moment
+    let text: String
+  }
+
   struct Failure {
     /// Nil where it is about no host in particular.
     let lane: Int?
@@ -104,6 +113,7 @@ struct Chronicle {
   var claims: [Claim] = []
   var settlings: [Moment] = []
   var failure: Failure?
+  var evidence: [Evidence] = []
 
   var messageCount: Int { exchanges.reduce(0) { $0 + $1.messages.count } }
 

@@ -69,6 +69,15 @@ struct Composition {
     exchange.carries.there || exchange.carries.back || !exchange.isAnswered
   }
 
+  static func isLong(_ exchange: Chronicle.Exchange) -> Bool {
+    exchange.until.milliseconds - exchange.from.milliseconds >= 2_000
+  }
+
+  /// Whether the end of an exchange stands apart from its beginning.
+  func hasEnd(_ exchange: Chronicle.Exchange) -> Bool {
+    detail == .dialogues || Self.isLong(exchange)
+  }
+
   func key(ofMark index: Int) -> TimeAxis.Key {
     TimeAxis.Key(at: chronicle.marks[index].at, ordinal: ordinals[index])
   }
@@ -116,7 +125,9 @@ private struct Gathering {
     }
     for claim in chronicle.claims { request(claim.at, .claim) }
     for moment in chronicle.settlings { stop(moment) }
-    if let failure = chronicle.failure { request(failure.at, .claim) }
+    if let failure = chronicle.failure {
+      request(failure.at, failure.lane.map { .ring(lane: $0) } ?? .claim)
+    }
     busy.sort { $0.from < $1.from }
   }
 
@@ -187,7 +198,7 @@ private struct Gathering {
     }
     guard detail == .dialogues else {
       // Long exchanges lean; short ones stand.
-      if exchange.until.milliseconds - exchange.from.milliseconds >= 2_000 { stop(exchange.until) }
+      if Composition.isLong(exchange) { stop(exchange.until) }
       return
     }
     for message in exchange.messages {

@@ -6,12 +6,13 @@ extension HTMLReport {
     guard let record else { return }
     page.open("section", ["aria-labelledby": "record"])
     page.element("h2", ["id": "record"], "Who knew what when: \(record)")
-    do {
-      let history = try RecordHistory(of: record, in: run)
+    switch history {
+    case .success(let history):
       addKnowledge(of: history, to: &page)
       addStanding(of: history, to: &page)
-    } catch {
+    case .failure(let error):
       page.element("p", ["class": "hint"], "Its history could not be read: \(error)")
+    case nil: break
     }
     page.close("section")
   }
@@ -21,8 +22,8 @@ extension HTMLReport {
   private func addKnowledge(of history: RecordHistory, to page: inout Markup) {
     let table = KnowledgeTable(history, run)
     var hint =
-      "Commits that touch the record, in the order in which they are folded, and when each host came "
-      + "to hold them."
+      "Commits that touch the record, in the order in which they are folded, and when each host "
+      + "came to hold them."
     if !table.isComplete {
       hint += " When commits arrived was not written down in this run; only makers are known."
     }
@@ -52,7 +53,8 @@ extension HTMLReport {
     _ index: Int, _ history: RecordHistory, _ table: KnowledgeTable, to page: inout Markup
   ) {
     let entry = history.entries[index]
-    page.open("tr")
+    let isNamed = evidence.contains { $0.hash == entry.hash }
+    if isNamed { page.open("tr", ["class": "named"]) } else { page.open("tr") }
     page.element("th", ["scope": "row", "class": "number"], "\(index + 1)")
     page.open("td", ["class": "commit"])
     for sentence in entry.words { page.element("div", sentence) }
@@ -115,6 +117,7 @@ extension HTMLReport {
     page.open("ul", ["class": "standing"])
     for line in history.standing { page.element("li", line) }
     for line in history.conflicts { page.element("li", line) }
+    for line in history.lost { page.element("li", line) }
     page.close("ul")
   }
 

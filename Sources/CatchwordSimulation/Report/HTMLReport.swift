@@ -1,19 +1,29 @@
-/// A run as one file that any browser shows and any printer prints: the verdict, a timeline, who knew
-/// what when, checks, the plan and the transcript. It needs no script and nothing from elsewhere.
+/// A run as one file that any browser shows and any printer prints: the verdict, a timeline, who
+/// knew what when, checks, the plan and the transcript. It needs no script and nothing from
+/// elsewhere.
 ///
 /// It is made before the run's hosts are closed. What each host held when is known only where
 /// `Run.holdings` was set before the run began.
 package struct HTMLReport {
   let run: Run
   let record: String?
+  /// Of that record; nil where there is none.
+  let history: Result<RecordHistory, any Error>?
+  /// Commits that what failed is about.
+  let evidence: [RecordHistory.Entry]
   let timeline: Timeline
 
-  /// - Parameter record: the barcode whose history is told; nil: that of what failed, or else the one
-  ///   that most hosts had in hand.
+  /// - Parameter record: the barcode whose history is told; nil: that of what failed, or else the
+  ///   one that most hosts had in hand.
   package init(_ run: Run, record: String? = nil) {
     self.run = run
-    self.record = record ?? run.recordConcerned
-    timeline = Timeline(run)
+    let record = record ?? run.recordConcerned
+    self.record = record
+    let history = record.map { barcode in Result { try RecordHistory(of: barcode, in: run) } }
+    self.history = history
+    let told = try? history?.get()
+    evidence = run.failure.flatMap { told?.evidence(for: $0, run) } ?? []
+    timeline = Timeline(run, evidence: evidence)
   }
 
   package var html: String {
@@ -45,10 +55,11 @@ package struct HTMLReport {
   }
 
   private var title: String {
-    guard let first = run.plan.prose.first(where: { !$0.isEmpty }) else {
-      return "Simulation of seed \(run.plan.seed)"
-    }
-    return first
+    if let first = run.plan.prose.first(where: { !$0.isEmpty }) { return first }
+    // Plans that were made by hand or shrunk have no seed.
+    return run.plan.seed == 0
+      ? "Simulation of \(run.hosts.map(\.name).joined(separator: ", "))"
+      : "Simulation of seed \(run.plan.seed)"
   }
 
   // MARK: The verdict
@@ -59,20 +70,27 @@ package struct HTMLReport {
     for line in run.plan.prose.drop(while: \.isEmpty).dropFirst() where !line.isEmpty {
       page.element("p", ["class": "prose"], line)
     }
-    page.open("p", ["class": "verdict " + (run.failure == nil ? "held" : "failed")])
+    page.open("div", ["class": "verdict " + (run.failure == nil ? "held" : "failed")])
     if let failure = run.failure {
-      page.element("strong", "\(failure.check) failed")
-      let about = [failure.kind, failure.host].filter { !$0.isEmpty && failure.check != "expect" }
-      let detail = about.isEmpty ? "" : " (\(about.joined(separator: ", ")))"
-      page.add(" at \(failure.at)\(detail): \(run.readable(failure.text))")
+      addVerdict(failure, to: &page)
     } else {
-      page.element("strong", "Every check held")
+      page.element("strong", "Every check held.")
       let total = run.counts.checks.values.reduce(0, +)
-      page.add(": \(run.counts.checks.count) kinds of checks, \(total) times.")
+      page.add("\(run.counts.checks.count) kinds of checks, \(total) times.")
     }
-    page.close("p")
+    page.close("div")
     addFacts(to: &page)
     page.close("header")
+  }
+
+  private func addVerdict(_ failure: CheckFailure, to page: inout Markup) {
+    page.element("strong", "\(failure.check) failed")
+    let about = [failure.kind, failure.host].filter { !$0.isEmpty && failure.check != "expect" }
+    let detail = about.isEmpty ? "" : " (\(about.joined(separator: ", ")))"
+    page.add("at \(failure.at)\(detail). ")
+    page.element("span", ["class": "rule"], "It says: \(CheckSentences.sentence(failure.check))")
+    // A sentence a line: what is so, what must be so, and what the facts are.
+    for sentence in run.readable(failure.text).sentences { page.element("p", sentence) }
   }
 
   private func addFacts(to page: inout Markup) {
@@ -82,7 +100,7 @@ package struct HTMLReport {
     let facts: [(name: String, value: String)] = [
       ("seed", "\(run.plan.seed)"), ("world", run.world.rawValue), ("domain", run.domain.name),
       ("hosts", "\(run.hosts.count)"), ("from", "\(from)"), ("to", "\(run.now)"),
-      ("simulated", length), ("events", "\(counts.events)"), ("faults", "\(counts.faults)"),
+      ("simulated", length), ("events", "\(run.events)"), ("faults", "\(counts.faults)"),
       ("commits", "\(counts.commits)"), ("syncs", "\(counts.syncs)"),
       ("trace hash", run.traceHashText),
     ]
@@ -105,8 +123,8 @@ package struct HTMLReport {
       "p", ["class": "hint"],
       "True time runs from left to right. It is even, except that long empty pauses are cut short "
         + "(//, with their length above) and dialogues of milliseconds are drawn apart. The ribbon "
-        + "under a lane is its clock against the truth: above the dotted line it is ahead, below it "
-        + "behind, on a scale from seconds to years. Point at anything to read more.")
+        + "under a lane is its clock against the truth: above the dotted line it is ahead, below "
+        + "it behind, on a scale from seconds to years. Point at anything to read more.")
     if let omission = timeline.composition.omission {
       page.element("p", ["class": "hint omission"], omission)
     }
@@ -152,7 +170,8 @@ package struct HTMLReport {
   private static let swatches = [
     ("message", "message"), ("heavy", "message with commits"), ("lost", "no answer"),
     ("band", "line down"), ("one-way", "down one way"), ("off", "off"), ("asleep", "asleep"),
-    ("claim", "expectation held"), ("ring", "first check that failed"),
+    ("claim", "expectation held"), ("evidence", "what the failed check is about"),
+    ("ring", "first check that failed"),
   ]
 
   private static func addSwatch(_ style: String, to page: inout Markup) {
@@ -173,6 +192,8 @@ package struct HTMLReport {
       page.element(
         "rect", ["class": "asleep-hatch", "x": "1", "y": "2", "width": "24", "height": "12"])
     case "claim": page.element("path", ["class": "claim", "d": "M9 8l3 3.5l5.5 -8"])
+    case "evidence":
+      page.element("circle", ["class": "evidence", "cx": "13", "cy": "8", "r": "6"])
     case "ring":
       page.element(
         "ellipse", ["class": "ring-sample", "cx": "13", "cy": "8", "rx": "6", "ry": "6"])
@@ -201,6 +222,7 @@ package struct HTMLReport {
     case "off", "asleep":
       return chronicle.lanes.contains { $0.spells.contains { $0.sort.rawValue == style } }
     case "claim": return !chronicle.claims.isEmpty
+    case "evidence": return !chronicle.evidence.isEmpty
     case "ring": return chronicle.failure != nil
     default:
       return chronicle.marks.contains {
@@ -223,8 +245,8 @@ extension Run {
     if let failure {
       let step = trace.last { $0.kind == .check }?.step
       let arguments = plan.steps.first { $0.id == step }?.verb.arguments ?? []
-      if let named = barcodes.first(where: { arguments.contains($0) || failure.text.contains($0) })
-      {
+      let text = readable(failure.text)
+      if let named = barcodes.first(where: arguments.contains) ?? plan.barcode(namedIn: text) {
         return named
       }
     }

@@ -30,7 +30,7 @@ struct KnowledgeTable {
         entry.isFounding && !copies.contains(host.name) ? [.fromTheStart] : []
       }
     }
-    var playback = Playback(history.entries.map(\.name), cells, run)
+    var playback = Playback(history.entries, cells, run)
     playback.play(history)
     cells = playback.cells
   }
@@ -40,6 +40,11 @@ struct KnowledgeTable {
 private struct Playback {
   private(set) var cells: [[[KnowledgeTable.Change]]]
   private let names: [CommitName]
+  /// Under which they were saved.
+  private let hashes: [ContentHash]
+  /// Of commits that were written again: their first names, which count where they were made alone,
+  /// for others know another commit by them.
+  private let formers: [(name: CommitName, host: String)?]
   private let run: Run
   private let laneOf: [String: Int]
   /// By host: which of the commits it holds.
@@ -47,8 +52,12 @@ private struct Playback {
   /// By host and the name of a backup.
   private var backups: [String: [Bool]] = [:]
 
-  init(_ names: [CommitName], _ cells: [[[KnowledgeTable.Change]]], _ run: Run) {
-    self.names = names
+  init(_ entries: [RecordHistory.Entry], _ cells: [[[KnowledgeTable.Change]]], _ run: Run) {
+    names = entries.map(\.name)
+    hashes = entries.map { $0.acknowledged?.hash ?? $0.hash }
+    formers = entries.map { entry in
+      entry.isRewritten ? entry.acknowledged.map { ($0.name, $0.host) } : nil
+    }
     self.cells = cells
     self.run = run
     laneOf = Dictionary(
@@ -89,8 +98,8 @@ private struct Playback {
   private mutating func take(_ note: Holdings.Note) {
     guard let host = laneOf[note.host] else { return }
     switch note.content {
-    case .made(let made):
-      for (commit, name) in names.enumerated() where name == made {
+    case .made(let hash):
+      for commit in names.indices where hashes[commit] == hash {
         add(.made(note.at), commit, host)
       }
     case .received(let log, let last, let peer):
@@ -99,7 +108,11 @@ private struct Playback {
       }
     case .observed(let ends):
       for (commit, name) in names.enumerated() {
-        if (ends[name.log] ?? 0) >= name.number {
+        let former = formers[commit].flatMap { $0.host == note.host ? $0.name : nil }
+        let isHeld = [name, former].contains { name in
+          name.map { (ends[$0.log] ?? 0) >= $0.number } ?? false
+        }
+        if isHeld {
           add(.arrived(note.at, from: stick(note) ?? ""), commit, host)
         } else {
           remove(commit, host, at: note.at)

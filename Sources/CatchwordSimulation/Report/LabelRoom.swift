@@ -20,6 +20,8 @@ struct LabelRoom {
     case crossing(upper: Int, lower: Int)
     /// A text in the row of claims.
     case claim
+    /// The ring of the check that failed, on a lane.
+    case ring(lane: Int)
   }
 
   private struct Free {
@@ -37,7 +39,7 @@ struct LabelRoom {
 
   init(lanes: Int) { self.lanes = Array(repeating: Free(), count: lanes) }
 
-  /// Width of a label in the type of the timeline, on the safe side, in whatever face a machine has.
+  /// Width of a label in the type of the timeline, on the safe side for whatever face a machine has.
   static func width(_ text: String, size: Double = 10) -> Double {
     text.unicodeScalars.reduce(0) { sum, scalar in
       let isNarrow = "il.,:;'|!jftr ()[]-/I1".unicodeScalars.contains(scalar)
@@ -49,6 +51,7 @@ struct LabelRoom {
 
   private static let pole = 4.0
   private static let space = 9.0
+  private static let ring = 11.0
 
   mutating func place(_ requests: [Request], atLeast least: Double) -> TimeAxis.Room {
     let x = requests.reduce(least) { max($0, needed($1)) }
@@ -69,6 +72,7 @@ struct LabelRoom {
         return max(most, above, below)
       }
     case .claim: -1_000
+    case .ring(let lane): lanes[lane].lower + Self.ring
     }
   }
 
@@ -94,6 +98,9 @@ struct LabelRoom {
       shownClocks.insert([lane, setting])
       return end
     case .crossing, .claim: return x
+    case .ring(let lane):
+      lanes[lane].lower = max(lanes[lane].lower, x + Self.ring)
+      return x + Self.ring
     }
   }
 

@@ -79,6 +79,21 @@ extension String {
     return text
   }
 
+  /// Parted where a point or bar ends a sentence and a capital begins the next.
+  var sentences: [String] {
+    var sentences: [String] = []
+    var sentence = ""
+    for word in split(separator: " ", omittingEmptySubsequences: true) {
+      let isBeginning = word.first?.isUppercase == true && sentence.last == "."
+      if isBeginning {
+        sentences.append(sentence)
+        sentence = ""
+      }
+      sentence += (sentence.isEmpty ? "" : " ") + word
+    }
+    return sentence.isEmpty ? sentences : sentences + [sentence]
+  }
+
   /// Lines of at most so many characters, broken at spaces where there are any.
   func wrapped(at most: Int) -> [String] {
     var lines: [String] = []

@@ -25,7 +25,8 @@ struct OperationWords {
 
   private static let touching = "touches the "
 
-  /// A sentence for each operation; those that only keep a record alive are told where they are all.
+  /// A sentence for each operation; those that only keep a record alive are told where there are
+  /// no others.
   func sentences(_ operations: [Operation]) -> [String] {
     let all = operations.map(sentence)
     let telling = all.filter { !$0.hasPrefix(Self.touching) }
@@ -50,6 +51,11 @@ struct OperationWords {
   // MARK: Facts
 
   private func fact(_ operation: Operation) -> String {
+    deed(operation) + " (\(run.readable(operation.record.description)))"
+  }
+
+  /// What a fact says, without its own name.
+  func deed(_ operation: Operation) -> String {
     let text = { (field: Int) in operation[field]?.text }
     let action = operation[CirculationField.action]?.integer.flatMap(CirculationAction.init)
     var parts: [String]
@@ -68,6 +74,8 @@ struct OperationWords {
     case .resolve: parts = ["decision about a conflict"]
     case nil: parts = ["a fact of another version"]
     }
+    let hasLoan = operation[CirculationField.loan].map { !$0.isNull } ?? false
+    if action == .checkin && !hasLoan { parts.append("which saw no loan") }
     if let due = date(operation[CirculationField.due]) { parts.append("due \(due)") }
     if let loan = operation[CirculationField.loan], !loan.isNull {
       parts.append("of loan \(id(loan))")
@@ -78,7 +86,12 @@ struct OperationWords {
     }
     if let reason = text(CirculationField.override) { parts.append("override: \(reason)") }
     if let reason = text(CirculationField.reason) { parts.append("“\(reason)”") }
-    return parts.joined(separator: ", ") + " (\(run.readable(operation.record.description)))"
+    return parts.joined(separator: ", ")
+  }
+
+  /// - Parameter id: of a patron, as pictures name it.
+  func card(named id: String) -> String {
+    cards.first { $0.key.full == id }?.value ?? "patron \(run.readable(id))"
   }
 
   private func card(_ value: Value?) -> String {
@@ -110,17 +123,20 @@ struct OperationWords {
 
   private func field(_ kind: Int, _ value: FieldValue) -> String {
     let name = schema.kind(kind)?.field(value.field)?.name ?? "field \(value.field)"
-    let shown: String
-    switch value.value {
-    case .null: shown = "nothing"
-    case .integer(let integer): shown = "\(integer)"
+    return name.split(separator: "_").joined(separator: " ") + " "
+      + shown(value.value, of: kind, field: value.field)
+  }
+
+  func shown(_ value: Value, of kind: Int, field: Int) -> String {
+    switch value {
+    case .null: return "nothing"
+    case .integer(let integer): return "\(integer)"
     case .text(let text):
-      let isContent = kind == LibraryKind.bibField && value.field == BibChildField.content
+      let isContent = kind == LibraryKind.bibField && field == BibChildField.content
       let words = isContent ? FieldContent(text).words : text
-      shown = "“\((words.isEmpty ? text : words).shortened(to: 60))”"
-    case .bytes(let bytes): shown = "\(bytes.count) bytes"
-    case .record(let id): shown = run.readable(id.description)
+      return "“\((words.isEmpty ? text : words).shortened(to: 60))”"
+    case .bytes(let bytes): return "\(bytes.count) bytes"
+    case .record(let id): return run.readable(id.description)
     }
-    return name.split(separator: "_").joined(separator: " ") + " " + shown
   }
 }

@@ -2,14 +2,16 @@ import Catchword
 import CatchwordCore
 import CatchwordLibrary
 
-/// Every commit that touches an item, its bib or its barcode, in the order in which it is folded: who
-/// made it, when, what they had seen, and what became of it.
+/// Every commit that touches an item, its bib or its barcode, in the order in which it is folded:
+/// who made it, when, what they had seen, and what became of it.
 ///
-/// Commits are gathered from all reachable hosts, so it tells of what has not reached everybody too.
+/// Commits are gathered from all reachable hosts, so it also tells what has not reached everybody.
 package struct RecordHistory {
   package struct Entry {
     package let name: CommitName
     let commit: Commit
+    /// A fork gives one name to two commits.
+    let hash: ContentHash
     /// Seconds since 1970, corrected: what it is ordered by.
     package let time: Int64
     let context: Context
@@ -26,6 +28,9 @@ package struct RecordHistory {
     /// What the fold says of it.
     package var decisions: [String] = []
 
+    /// Whether it bears another name now than the one under which it was saved.
+    var isRewritten: Bool { acknowledged.map { $0.hash != hash } ?? false }
+
     func hasSeen(_ other: Entry) -> Bool {
       let dot = Dot(writer: other.name.log.writer, number: other.name.number)
       return dot.writer == name.log.writer
@@ -38,6 +43,8 @@ package struct RecordHistory {
   /// What the fold says that is of no commit in particular, and how the item stands now.
   package private(set) var standing: [String] = []
   package private(set) var conflicts: [String] = []
+  /// What was acknowledged and is in no log that can be read, a sentence each.
+  package private(set) var lost: [String] = []
   /// Hosts whose logs could not be read.
   package private(set) var unread: [String] = []
 
@@ -53,9 +60,36 @@ package struct RecordHistory {
       entries[index].seen = others.filter { entries[index].hasSeen(entries[$0]) }
       entries[index].unseen = others.filter { !entries[index].hasSeen(entries[$0]) && $0 < index }
     }
+    lost = Self.lost(barcode, in: run, hashes: gathering.hashes)
     guard let judge = gathering.judge else { return }
     try explain(at: judge, run)
   }
+
+  /// Commits are known by what made them: a step of the plan that names the barcode.
+  private static func lost(
+    _ barcode: String, in run: Run, hashes: Set<ContentHash>
+  ) -> [String] {
+    let renamed = (try? run.renames()) ?? [:]
+    return run.acknowledged.compactMap { each in
+      guard !hashes.contains(each.hash), renamed[each.hash] == nil,
+        let verb = run.plan.steps.first(where: { $0.id == each.step })?.verb,
+        verb.arguments.contains(where: { $0.utf8.elementsEqual(barcode.utf8) })
+      else { return nil }
+      let way = each.isLostWithDisk ? "went with its disk" : "is in no log that can be read"
+      return "\(Plan.line(verb)), saved at \(each.at), \(way)."
+    }
+  }
+
+  /// Facts that the run's failure names; where it names none, those of the record, if they are few.
+  func evidence(for failure: CheckFailure, _ run: Run) -> [Entry] {
+    let text = run.readable(failure.text)
+    let made = entries.filter { $0.acknowledged != nil && !$0.facts.isEmpty }
+    let named = made.filter { $0.facts.contains { text.names(run.readable($0.description)) } }
+    if !named.isEmpty { return named }
+    return text.names(barcode) && made.count <= Self.mostEvidence ? made : []
+  }
+
+  private static let mostEvidence = 6
 
   /// What comes first in causality stands first; facts stand as they are folded; then time decides.
   private static func ordered(_ entries: [Entry], facts: [RecordID]) -> [Entry] {
@@ -97,12 +131,12 @@ package struct RecordHistory {
     for line in lines {
       // A decision is made when the last of the facts that it names is folded.
       let last = entries.indices.last { index in
-        entries[index].facts.contains { Self.names(line, $0.description) }
+        entries[index].facts.contains { line.names($0.description) }
       }
       if let last {
-        entries[last].decisions.append(run.readable(line))
+        entries[last].decisions.append(run.told(line))
       } else {
-        self.standing.append(run.readable(line))
+        self.standing.append(run.told(line))
       }
     }
     self.standing.append(run.readable(standing))
@@ -110,15 +144,8 @@ package struct RecordHistory {
       let state = item.isResolved ? "decided: \(item.resolution)" : "open"
       let owner = item.owner.isEmpty ? "cataloguing" : item.owner
       let sides = item.sides.map { "\($0.letter) \($0.text)" }.joined(separator: " ")
-      return run.readable(
+      return run.told(
         "case \(item.conflictCase), \(state), with \(owner): \(item.summary) \(sides)")
-    }
-  }
-
-  /// Whether a sentence names an id, and not a longer one that begins with it.
-  private static func names(_ line: String, _ id: String) -> Bool {
-    line.ranges(of: id).contains { range in
-      range.upperBound == line.endIndex || !line[range.upperBound].isNumber
     }
   }
 }
@@ -136,6 +163,9 @@ private struct RecordGathering {
     self.barcode = barcode
     self.run = run
   }
+
+  /// Of all commits that can be read.
+  var hashes: Set<ContentHash> { Set(commits.values.joined().map(\.hash)) }
 
   /// The host that holds most, the first of several.
   var judge: Host? {
@@ -201,20 +231,28 @@ private struct RecordGathering {
       }
     }
     let acknowledged = Dictionary(
-      run.acknowledged.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
-    let renamed = Set(try run.renamedCommits().values)
+      run.acknowledged.map { ($0.hash, $0) }, uniquingKeysWith: { a, _ in a })
+    let renames = try run.renames()
+    let renamed = renames.values.reduce(into: Set()) { $0.formUnion($1) }
+    let hashes = hashes
+    // Both copies of a machine may have given out a number; what was written again is not there.
+    var rewritten: [ContentHash: Acknowledged] = [:]
+    for each in run.acknowledged where !hashes.contains(each.hash) {
+      for name in Run.names(of: each.hash, renames) { rewritten[name] = each }
+    }
     let words = OperationWords(run, barcode: barcode)
     return all.compactMap { name, logged in
       let touching = logged.commit.operations.filter { touches($0, children: children) }
       guard !touching.isEmpty else { return nil }
-      let account = acknowledged[name]
+      let account = acknowledged[logged.hash] ?? rewritten[logged.hash]
       let isEarly = logged.time <= Moment.opening.unixSeconds + Self.foundingSeconds
       return RecordHistory.Entry(
-        name: name, commit: logged.commit, time: logged.time, context: logged.context,
+        name: name, commit: logged.commit, hash: logged.hash, time: logged.time,
+        context: logged.context,
         words: words.sentences(touching),
         facts: touching.filter { $0.action == .fact }.map(\.record),
         acknowledged: account,
-        isFounding: account == nil && isEarly && !renamed.contains(name))
+        isFounding: account == nil && isEarly && !renamed.contains(logged.hash))
     }
   }
 

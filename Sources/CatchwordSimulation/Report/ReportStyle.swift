@@ -15,9 +15,12 @@ enum ReportStyle {
     .hint, .small { color: var(--soft); font-size: 13px; }
     .omission { border-left: 3px solid var(--warm-edge); padding-left: 10px; }
     .verdict { margin: 14px 0; padding: 10px 14px; border: 1px solid var(--rule);
-      border-left: 6px solid #2e6b4a; border-radius: 4px; max-width: none; overflow-wrap: anywhere; }
+      border-left: 6px solid #2e6b4a; border-radius: 4px; max-width: none;
+      overflow-wrap: anywhere; }
     .verdict.failed { border-color: var(--fail); border-left-width: 6px; }
     .verdict.failed strong { color: var(--fail); }
+    .verdict p { margin: 4px 0 0; max-width: 110ch; }
+    .verdict .rule { color: var(--soft); }
     .facts { display: flex; flex-wrap: wrap; gap: 6px 24px; margin: 0; }
     .facts dt { font-size: 12px; color: var(--soft); }
     .facts dd { margin: 0; font-variant-numeric: tabular-nums; }
@@ -39,6 +42,7 @@ enum ReportStyle {
     .knowledge .maker .when { font-weight: 650; }
     .knowledge .never { color: var(--soft); font-style: italic; }
     .knowledge tr { break-inside: avoid; }
+    .knowledge .named > :first-child { border-left: 3px solid var(--fail); padding-left: 6px; }
     .decision { margin-top: 3px; }
     .standing, .reached { margin: 10px 0 0; padding-left: 20px; }
     .standing li { margin-bottom: 3px; overflow-wrap: anywhere; max-width: 110ch; }
@@ -112,6 +116,7 @@ enum ReportStyle {
     svg .backup, svg .stick, svg .clone { fill: #fff; stroke: var(--ink); stroke-width: 1.3; }
     svg .restore { fill: var(--ink); }
     .claim { stroke: #2e6b4a; stroke-width: 1.8; }
+    .evidence { fill: none; stroke: var(--fail); stroke-width: 1.3; stroke-dasharray: 3 2; }
     .ring, .ring-sample { fill: none; stroke: var(--fail); stroke-width: 3; }
     .verdict-line { stroke: var(--fail); stroke-width: 1.2; }
     .verdict-box { fill: #fff; stroke: var(--fail); stroke-width: 1.2; }
@@ -119,9 +124,21 @@ enum ReportStyle {
 
     @page { size: A4 landscape; margin: 12mm; }
     @media print {
-      body { font-size: 11px; }
+      body { font-size: 11px; line-height: 1.4; }
       main { max-width: none; padding: 0; }
-      .system { min-width: 0; }
+      h1 { font-size: 18px; }
+      h2 { font-size: 13px; margin: 14px 0 3px; }
+      p, .verdict { margin: 0 0 5px; }
+      .verdict { padding: 4px 10px; }
+      .hint, .small, .legend, .facts dt { font-size: 10px; }
+      .hint { max-width: none; break-after: avoid; }
+      .facts { gap: 2px 20px; }
+      .legend { margin: 4px 0; }
+      figure { margin: 4px 0 10px; }
+      table { font-size: 10.5px; }
+      th, td { padding: 3px 8px 3px 0; }
+      .columns { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+      .system { min-width: 0; max-height: 116mm; }
       .band, .spell, .ribbon, pre, svg rect, svg path { print-color-adjust: exact;
         -webkit-print-color-adjust: exact; }
       pre { max-height: none; overflow: visible; font-size: 9px; background: none; }

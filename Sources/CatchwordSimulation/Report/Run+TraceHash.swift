@@ -2,8 +2,8 @@ import CatchwordCore
 
 /// What two runs of one plan have in common, in sixty-four bits.
 extension Run {
-  /// A hash over every line of the trace, every acknowledged commit, and the digests with which each
-  /// reachable host ends. One seed gives one hash, in whatever process.
+  /// A hash over every line of the trace, every acknowledged commit, and the digests with which
+  /// each reachable host ends. One seed gives one hash, in whatever process.
   ///
   /// Seals, so it is asked for at the end of a run and before its hosts are closed.
   package var traceHash: UInt64 {
@@ -16,7 +16,7 @@ extension Run {
       hash.add("\(each.name.log) \(each.name.number) \(each.hash) \(each.host) \(each.at)")
     }
     for host in hosts where host.isReachable {
-      guard let (frontier, digests) = try? use(host, { try $0.frontierAndDigests() }) else {
+      guard let (frontier, digests) = try? host.engine?.frontierAndDigests() else {
         hash.add("\(host.name) does not answer")
         continue
       }

@@ -6,10 +6,7 @@ extension SystemDrawing {
     let exchange = chronicle.exchanges[index]
     if timeline.composition.detail == .carriers && !Composition.isCarrier(exchange) { return }
     let title = exchangeTitle(exchange)
-    if let part = part(from: exchange.from, until: exchange.until) {
-      let y = geometry.lanes[exchange.client].line
-      box("talk", part.from, y - 2.5, max(part.width, 2), 5, title: title)
-    }
+    drawTalk(exchange, title)
     if let row = timeline.composition.rowOfExchange[index], let x = x(exchange.from) {
       drawLabel(exchange.label, x, exchange.client, row, isQuiet: !exchange.isAnswered)
     }
@@ -17,6 +14,17 @@ extension SystemDrawing {
       for message in exchange.messages { drawMessage(message, exchange) }
     } else {
       drawBundle(exchange, title)
+    }
+  }
+
+  /// How long the caller was busy with it.
+  private mutating func drawTalk(_ exchange: Chronicle.Exchange, _ title: String) {
+    let y = geometry.lanes[exchange.client].line
+    if timeline.composition.hasEnd(exchange) {
+      guard let part = part(from: exchange.from, until: exchange.until) else { return }
+      box("talk", part.from, y - 2.5, max(part.width, 2), 5, title: title)
+    } else if let x = x(exchange.from) {
+      box("talk", x - 3, y - 2.5, 6, 5, title: title)
     }
   }
 
@@ -52,7 +60,7 @@ extension SystemDrawing {
   }
 
   private mutating func drawBundle(_ exchange: Chronicle.Exchange, _ title: String) {
-    let isLong = exchange.until.milliseconds - exchange.from.milliseconds >= 2_000
+    let isLong = timeline.composition.hasEnd(exchange)
     let sent = Point(moment: exchange.from, lane: exchange.client)
     let end = Point(moment: isLong ? exchange.until : exchange.from, lane: exchange.server)
     let carries = exchange.carries
@@ -93,10 +101,15 @@ extension SystemDrawing {
       if end != nil && hasHead { drawHead(leg.x2, leg.y2, leg.x2 - leg.x1, leg.y2 - leg.y1) }
       return
     }
-    let (x, y) = (leg.x1 + (leg.x2 - leg.x1) * share, leg.y1 + (leg.y2 - leg.y1) * share)
+    // Frames are lost soon after they left; how long the caller waits shows at its lane.
+    guard start != nil else { return }
+    let x = leg.x1 + min((leg.x2 - leg.x1) * share, Self.mostLean)
+    let y = leg.y1 + (leg.y2 - leg.y1) * share
     line(style, leg.x1, leg.y1, x, y, title: title)
-    if start != nil { drawCross("lost-cross", x, y, 3.6, title) }
+    drawCross("lost-cross", x, y, 3.6, title)
   }
+
+  private static let mostLean = 12.0
 
   /// The head of an arrow that ends there, coming that way.
   private mutating func drawHead(_ x: Double, _ y: Double, _ dx: Double, _ dy: Double) {
@@ -198,6 +211,24 @@ extension SystemDrawing {
 
   // MARK: The failed check
 
+  /// Thin rings around the deeds that the failure is about, so that the eye finds them in a crowd.
+  mutating func drawEvidence() {
+    for evidence in chronicle.evidence {
+      let index = chronicle.marks.indices.first {
+        let mark = chronicle.marks[$0]
+        return mark.lane == evidence.lane && mark.at == evidence.at && mark.isDeed
+      }
+      let key = index.map { timeline.composition.key(ofMark: $0) } ?? TimeAxis.Key(at: evidence.at)
+      guard let x = x(key) else { continue }
+      markup.element(
+        "circle",
+        [
+          "class": "evidence", "cx": x.figure, "cy": geometry.lanes[evidence.lane].line.figure,
+          "r": "7.5",
+        ], title: "\(evidence.at): the failed check is about this: \(evidence.text)")
+    }
+  }
+
   var failureHere: Chronicle.Failure? {
     guard let failure = chronicle.failure, axis.place(failure.at).system == system else {
       return nil
@@ -208,11 +239,15 @@ extension SystemDrawing {
   /// What failed, in lines short enough for the picture; the verdict above has all of it.
   var failureLines: [String] {
     guard let failure = failureHere else { return [] }
-    // Lines of one length look better than a long one and a word.
-    let count = (failure.text.count + 91) / 92
-    let lines = failure.text.wrapped(at: max(24, failure.text.count / count + 8))
-    return lines.count <= 4 ? lines : Array(lines.prefix(3)) + [lines[3].shortened(to: 80) + " …"]
+    let lines = failure.text.sentences.flatMap { sentence in
+      // Lines of one length look better than a long one and a word.
+      let count = (sentence.count + 91) / 92
+      return sentence.wrapped(at: max(24, sentence.count / count + 14))
+    }
+    return lines.count <= Self.mostLines ? lines : lines.prefix(Self.mostLines - 1) + ["…"]
   }
+
+  private static let mostLines = 6
 
   mutating func drawFailure() {
     guard let failure = failureHere, let x = x(failure.at) else { return }

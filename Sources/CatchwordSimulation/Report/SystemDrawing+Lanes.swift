@@ -6,11 +6,10 @@ extension SystemDrawing {
     let y = geometry.axisLine
     line("axis", gutter, y, gutter + width, y)
     var taken = Taken()
-    var day: Int64?
     let ticks = axis.ticks(in: system)
     let starts = ticks.filter(\.isStart)
     let round = ticks.filter { !$0.isStart }
-    // Times after a pause are told before round ones are, and those before whatever there is room for.
+    // Times after a pause are told before round ones are, and those before all that there is room for.
     for tick in starts + round + axis.otherTicks(in: system) {
       let text = Self.clockText(tick.at)
       let half = LabelRoom.width(text, size: 10) / 2 + 3
@@ -21,24 +20,37 @@ extension SystemDrawing {
       word("time", x, y - 7, text)
     }
     var upper = Taken()
-    for tick in ticks {
-      let number = tick.at.milliseconds / 86_400_000
-      guard number != day, tick.isStart || tick.at.milliseconds % 86_400_000 == 0 else { continue }
-      day = number
-      let text = Self.dayText(number)
-      let x = gutter + tick.x - 3
-      guard upper.take(x, x + LabelRoom.width(text, size: 10) + 8) else { continue }
-      word("day", x, 11, text)
-    }
+    drawSettlingNames(&upper)
+    drawDays(ticks, &upper)
     drawPauseLengths(&upper)
   }
 
-  private mutating func drawPauseLengths(_ taken: inout Taken) {
+  /// Each day is named where it begins, in full where the next one leaves room for it.
+  private mutating func drawDays(_ ticks: [TimeAxis.Tick], _ taken: inout Taken) {
+    var begins: [(day: Int64, x: Double)] = []
+    for tick in ticks {
+      let day = tick.at.milliseconds / 86_400_000
+      if begins.last?.day != day { begins.append((day, gutter + tick.x - 3)) }
+    }
+    for (index, (day, x)) in begins.enumerated() {
+      let end = index + 1 < begins.count ? begins[index + 1].x : .infinity
+      let text = [Self.dayText(day), "day \(day + 1)"].first { text in
+        let width = LabelRoom.width(text, size: 10) + 8
+        return x + width <= end && taken.take(x, x + width)
+      }
+      if let text { word("day", x, 11, text) }
+    }
+  }
+
+  private mutating func drawSettlingNames(_ taken: inout Taken) {
     for moment in chronicle.settlings {
       guard let x = x(moment) else { continue }
       let half = LabelRoom.width("settle", size: 10) / 2 + 3
       if taken.take(x - half, x + half) { word("settle-name", x, 11, "settle") }
     }
+  }
+
+  private mutating func drawPauseLengths(_ taken: inout Taken) {
     for index in stops.dropFirst() where axis.shortened.contains(index) {
       let x = gutter + (axis.place(ofStop: index - 1).x + axis.place(ofStop: index).x) / 2
       let text = Span(milliseconds: axis.gap(before: index)).spoken
@@ -91,7 +103,7 @@ extension SystemDrawing {
     for moment in chronicle.settlings {
       guard let x = x(moment) else { continue }
       line(
-        "settling", x, 14, x, geometry.lanes.last?.bottom ?? geometry.axisLine,
+        "settling", x, geometry.axisLine, x, geometry.lanes.last?.bottom ?? geometry.axisLine,
         title: "\(moment): all faults end, and everybody meets until all agree")
     }
   }
@@ -107,11 +119,24 @@ extension SystemDrawing {
       if band.isOneWay { box("one-way", part.from, y, part.width, height, title: title) }
       if !part.goesOnLeft { line("band-end", part.from, y, part.from, y + height) }
       if !part.goesOnRight { line("band-end", part.to, y, part.to, y + height) }
+    }
+  }
+
+  /// In front of messages, which may run through a partition of others.
+  mutating func drawBandNames() {
+    for (index, band) in timeline.composition.bands.enumerated() {
+      guard let part = part(from: band.from, until: band.until) else { continue }
+      let (y, height) = heights(of: band, index)
       let room = part.width - 10
       let text = [words(of: band, isFull: false), "down"].first {
         LabelRoom.width($0, size: 9.5) <= room
       }
-      if let text { word("band-name", part.from + 6, y + height / 2 + 3.5, text) }
+      guard let text else { continue }
+      if band.isOneWay {
+        // Hatching would run through the words.
+        box("band", part.from + 3, y + 1.5, LabelRoom.width(text, size: 9) + 6, height - 3)
+      }
+      word("band-name", part.from + 6, y + height / 2 + 3.5, text)
     }
   }
 
@@ -208,7 +233,9 @@ extension SystemDrawing {
       let at = axis.keys[index].at
       guard at >= lane.from else { continue }
       let x = gutter + axis.place(ofStop: index).x
-      if let changed = lane.clock.lastIndex(where: { $0.from <= at }), changed > 0,
+      // Once, where several stops share a moment.
+      if axis.keys[index].ordinal == 0,
+        let changed = lane.clock.lastIndex(where: { $0.from <= at }), changed > 0,
         lane.clock[changed].from == at
       {
         points.append((x, reach(lane.clock[changed - 1].errorMilliseconds(at: at))))

@@ -2,9 +2,10 @@ import Foundation
 
 /// Where moments stand on paper: time from left to right, in systems one below another like music.
 ///
-/// Every moment at which something happens is a stop. Between stops time is even, at one rate for the
-/// whole run; only pauses that would be long and empty are cut short, and get a mark, and dialogues
-/// of milliseconds are drawn apart so that they can be read. Labels push stops apart where they must.
+/// Every moment at which something happens is a stop. Between stops time is even, at one rate for
+/// the whole run; only pauses that would be long and empty are cut short, and get a mark, and
+/// dialogues of milliseconds are drawn apart so that they can be read. Labels push stops apart where
+/// they must.
 struct TimeAxis {
   struct Key: Hashable, Comparable {
     let at: Moment
@@ -75,11 +76,13 @@ struct TimeAxis {
     keys[index].at.milliseconds - keys[index - 1].at.milliseconds
   }
 
-  /// So that the middle pause between events is as wide as a thumb.
+  /// So that the middle pause between events is as wide as a thumb; but where events are days apart,
+  /// nights are cut short all the same, else two days would look like one.
   private static func rate(_ keys: [Key]) -> Double {
     let gaps = zip(keys, keys.dropFirst())
       .map { $1.at.milliseconds - $0.at.milliseconds }.filter { $0 >= 2_000 }.sorted()
-    return 26 / Double(gaps.isEmpty ? 60_000 : gaps[gaps.count / 2])
+    let middle = gaps.isEmpty ? 60_000 : min(gaps[gaps.count / 2], 2 * 3_600_000)
+    return 26 / Double(middle)
   }
 
   private static func width(_ milliseconds: Int64, _ rate: Double) -> Double {

@@ -3,8 +3,17 @@ struct Timeline {
   let composition: Composition
   let geometry: StaffGeometry
 
-  init(_ run: Run) {
-    composition = Composition(Chronicle(run))
+  /// - Parameter evidence: commits that what failed is about.
+  init(_ run: Run, evidence: [RecordHistory.Entry] = []) {
+    var chronicle = Chronicle(run)
+    chronicle.evidence = evidence.compactMap { entry in
+      guard let made = entry.acknowledged,
+        let lane = chronicle.lanes.firstIndex(where: { $0.name == made.host })
+      else { return nil }
+      return Chronicle.Evidence(
+        lane: lane, at: made.at, text: entry.words.joined(separator: ", "))
+    }
+    composition = Composition(chronicle)
     geometry = StaffGeometry(composition)
   }
 
@@ -70,15 +79,17 @@ struct SystemDrawing {
     drawPauses()
     for index in chronicle.exchanges.indices { drawExchange(index) }
     drawSticks()
+    drawBandNames()
     for index in chronicle.marks.indices { drawMark(index) }
     drawClaims()
+    drawEvidence()
     drawFailure()
   }
 
   func finished() -> Markup {
     let callout = failureLines.isEmpty ? 0 : Double(failureLines.count) * 14 + 22
     let height = geometry.bottom + callout
-    let full = gutter + TimeAxis.fullWidth
+    let full = gutter + TimeAxis.fullWidth + Self.edge
     var whole = Markup()
     whole.open(
       "svg",
@@ -95,6 +106,9 @@ struct SystemDrawing {
     whole.close("svg")
     return whole
   }
+
+  /// For times that stand at the very end of the axis.
+  private static let edge = 14.0
 
   private var summary: String {
     let isHere = { (moment: Moment) in self.begins <= moment && moment <= self.ends }

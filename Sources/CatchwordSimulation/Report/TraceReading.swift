@@ -66,7 +66,7 @@ struct TraceReading {
       mark(.crash, event, lane, isForGood ? "lost for good" : "power cut")
     case .start:
       end(lane, at: event.at)
-      mark(.start, event, lane, "start")
+      mark(.start, event, lane, verbs[event.step] is UpgradeVerb ? "newer program" : "start")
     case .sleep: readSleep(event, lane)
     case .diskFault: mark(.fault, event, lane, "disk " + event.text)
     case .lineFault:

@@ -179,10 +179,15 @@ package struct Shrinker {
 }
 
 extension Plan {
+  private static let mostLinesOfFailure = 8
+
   /// As it is written into `found/`: with its seed and ids only where draws depend on them.
   package func shrunkText(_ failure: CheckFailure) -> String {
     let isPlain = seed == 0 && steps.map(\.id) == Array(1...max(1, steps.count))
-    return "# Found: \(failure.signature).\n# \(failure.text.prefix(300))\n"
+    let lines = failure.text.wrapped(at: 96)
+    let isCut = lines.count > Self.mostLinesOfFailure
+    let told = lines.prefix(Self.mostLinesOfFailure) + (isCut ? ["…"] : [])
+    return "# Found: \(failure.signature).\n" + told.map { "# \($0)\n" }.joined()
       + text(showsIDs: !isPlain)
   }
 }

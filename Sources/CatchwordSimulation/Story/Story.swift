@@ -21,7 +21,9 @@ package struct Story: Sendable {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let end = lines.firstIndex(of: Self.divider)
     source = lines[..<(end ?? lines.endIndex)].joined(separator: "\n")
-    plan = try Plan(parsing: source)
+    var numbered: [(number: Int, verb: any Verb)] = []
+    plan = try Plan(parsing: source, lines: &numbered)
+    try StoryCast.check(numbered)
     expected = end.map { end in
       var rest = Array(lines[(end + 1)...])
       while rest.last?.isEmpty == true { rest.removeLast() }
@@ -73,7 +75,7 @@ extension Run {
       try prepare(templates)
       advance(to: plan.steps.last?.at ?? .opening)
       if !hasFailed { try settle() }
-      if !hasFailed && !isStuckOnFork { try checkEverything() }
+      if !hasFailed { try checkEverything() }
     } catch let failure as CheckFailure {
       fail(failure)
     } catch {

@@ -92,6 +92,8 @@ package struct PlanGenerator {
       let isEssential = [.checkout, .checkin, .sync].contains(each.happening)
       return isEssential || chance.below(100) >= sweep.swarmPercent
     }
+    // And each makes much of another part of the rest: what is rare beside everything else meets itself.
+    let weights = kept.map { $0.weight * (chance.below(4) == 0 ? 6 : 1) }
     let count = Int(chance.number(sweep.steps))
     // Some plans are dense, so that scans at two desks lie seconds apart, and some so dense that many
     // fall into one second.
@@ -99,7 +101,7 @@ package struct PlanGenerator {
     for _ in 0..<count {
       let at = Moment.opening.adding(
         milliseconds: 60_000 + chance.number(0...length) / 1_000 * 1_000)
-      happen(kept[chance.weighted(kept.map(\.weight))].happening, at)
+      happen(kept[chance.weighted(weights)].happening, at)
     }
   }
 
@@ -107,6 +109,7 @@ package struct PlanGenerator {
     if let verb = staffWork(happening) { return add(verb, at: at) }
     switch happening {
     case .sync: addSync(at)
+    case .busySync: addBusySync(at)
     case .carry: add(CarryVerb(host: host(), stick: chance.pick(["usb", "disk"])), at: at)
     case .cut, .oneWayCut: addCut(at, isOneWay: happening == .oneWayCut)
     case .line: addLineFault(at)
@@ -192,6 +195,24 @@ package struct PlanGenerator {
     // Mostly with the hub, as nights go; else any two.
     let isHub = chance.below(3) > 0 && first != hosts[0]
     add(SyncVerb(caller: first, peer: isHub ? hosts[0] : second), at: at)
+  }
+
+  /// Two desks work while a slow line is between their replicas, which are in the middle of a sync.
+  private mutating func addBusySync(_ at: Moment) {
+    let (first, second) = pair()
+    add(LineVerb(from: first, to: second, .latency(chance.number(2_000...20_000))), at: at)
+    add(SyncVerb(caller: first, peer: second), at: at.adding(milliseconds: 1_000))
+    for _ in 0..<chance.number(2...6) {
+      let moment = at.adding(milliseconds: chance.number(1...60) * 1_000)
+      let host = chance.pick([first, second])
+      let verb: any Verb =
+        switch chance.below(3) {
+        case 0: CheckinVerb(host: host, barcode: barcode())
+        case 1: RetitleVerb(host: host, barcode: barcode(), title: text("Title"))
+        default: CheckoutVerb(host: host, barcode: barcode(), card: card())
+        }
+      add(verb, at: moment)
+    }
   }
 
   private mutating func addCut(_ at: Moment, isOneWay: Bool) {

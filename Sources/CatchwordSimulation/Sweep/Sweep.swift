@@ -32,6 +32,21 @@ package struct Sweep: Sendable {
   /// What `sometimes` states a night of this sweep must reach.
   package var mustReach: [Sometimes] = []
 
+  /// Its lines, as the page of the language tells of them.
+  static let lines = [
+    VerbForm("world merge|full", "In memory, for speed, or on SQLite and disks that fail."),
+    VerbForm("domain NAME", "What the networks are about: library or board."),
+    VerbForm("casts BRANCHES+CARTS…", "Who may be there, as in `2+0 3+1`; each plan has one."),
+    VerbForm("items N", "So many items, with the barcodes b1, b2 and so on."),
+    VerbForm("patrons N", "So many people, with the cards p1, p2 and so on."),
+    VerbForm("days LEAST..MOST", "How long it lasts."),
+    VerbForm("steps LEAST..MOST", "How many things happen."),
+    VerbForm("swarm PERCENT", "The chance of each happening to be left out of a plan altogether."),
+    VerbForm("weigh HAPPENING N", "How often something happens, beside all that is weighed."),
+    VerbForm("profile NAME", "The lines of `Profiles/NAME.profile` stand in its place."),
+    VerbForm("reach STATE", "A night of the sweep must reach that state."),
+  ]
+
   /// - Parameter profile: the text of a profile that the sweep names: lines that stand in its place.
   /// - Throws: `StoryError` with the line.
   package init(
@@ -57,7 +72,7 @@ package struct Sweep: Sendable {
         guard !all.isEmpty else { continue }
         var words = Words(Array(all.dropFirst()), of: all[0])
         if all[0] == "profile" {
-          try take(try profile(try words.take("the name of a profile")), profile)
+          try take(profile: try words.take("the name of a profile"), profile)
         } else {
           try take(all[0], &words)
         }
@@ -69,11 +84,22 @@ package struct Sweep: Sendable {
     }
   }
 
+  private mutating func take(
+    profile name: String, _ profile: (String) throws -> String
+  ) throws {
+    let text = try profile(name)
+    do { try take(text, profile) } catch let error as StoryError {
+      throw StoryError("profile `\(name)`, \(error)")
+    }
+  }
+
   private mutating func take(_ word: String, _ words: inout Words) throws {
     switch word {
     case "world":
-      let name = try words.take("`merge`, `full` or `wire`")
-      guard let known = World(rawValue: name) else { throw StoryError("no world `\(name)`") }
+      let name = try words.take("`merge` or `full`")
+      guard let known = World(rawValue: name), known != .wire else {
+        throw StoryError("a sweep runs in the world `merge` or `full`, not `\(name)`")
+      }
       world = known
     case "domain": domain = try words.take("a domain")
     case "casts": casts = try words.takeAll().map(Self.cast)
@@ -84,7 +110,10 @@ package struct Sweep: Sendable {
     case "swarm": swarmPercent = Int(try words.number("a chance of 100"))
     case "reach":
       let name = words.takeAll().joined(separator: " ")
-      guard let state = Sometimes(rawValue: name) else { throw StoryError("no state `\(name)`") }
+      guard let state = Sometimes(rawValue: name) else {
+        let known = Sometimes.allCases.map(\.rawValue).joined(separator: ", ")
+        throw StoryError("there is no state `\(name)`; there are \(known)")
+      }
       mustReach.append(state)
     case "weigh":
       let name = try words.take("what may happen")
@@ -93,7 +122,10 @@ package struct Sweep: Sendable {
         throw StoryError("nothing called `\(name)` can happen; there are \(known)")
       }
       weights.append((happening, Int(try words.number("a weight"))))
-    default: throw StoryError("a sweep has no `\(word)`")
+    default:
+      let known = Self.lines.compactMap { $0.syntax.split(separator: " ").first }
+      throw StoryError(
+        "a sweep has no `\(word)`; it has \(known.map(String.init).joined(separator: ", "))")
     }
   }
 
@@ -132,6 +164,7 @@ package enum Happening: String, CaseIterable, Sendable {
   case resolve
   case reopen
   case sync
+  case busySync = "busy-sync"
   case carry
   case cut
   case oneWayCut = "one-way-cut"

@@ -138,7 +138,7 @@ package struct Tally: Sendable {
     for (signature, results) in bySignature.sorted(by: { $0.key < $1.key }) {
       let examples = results.prefix(5).map { "\($0.seed)" }.joined(separator: ", ")
       lines.append("  \(signature): \(results.count) (seeds \(examples))")
-      if let text = results.first?.failure?.text { lines.append("    " + text.prefix(300)) }
+      if let text = results.first?.failure?.text { lines.append("    " + text.prefix(600)) }
     }
     for state in Sometimes.allCases {
       let count = reached[state] ?? 0

@@ -15,6 +15,16 @@ package struct SweepRunner {
     Run.play(plan, world: sweep.world, templates: templates)
   }
 
+  /// Founds what the seeds' casts begin with: a sweep of thousands does it once.
+  /// - Throws: what founding throws.
+  package func found(_ seeds: some Sequence<UInt64>) throws {
+    for seed in seeds {
+      let run = Run(plan(seed), world: sweep.world)
+      defer { run.close() }
+      try run.prepare(templates)
+    }
+  }
+
   /// - Parameter look: sees the run before its hosts are closed.
   package func result(
     _ seed: UInt64, look: (Run) throws -> Void
@@ -24,7 +34,7 @@ package struct SweepRunner {
     defer { run.close() }
     try look(run)
     return SweepResult(
-      seed: seed, failure: run.failure, hash: run.traceHash, events: run.counts.events,
+      seed: seed, failure: run.failure, hash: run.traceHash, events: run.events,
       faults: run.counts.faults, commits: run.counts.commits,
       spanMilliseconds: run.now.milliseconds - Moment.opening.milliseconds,
       rounds: run.counts.rounds, reached: run.reached)

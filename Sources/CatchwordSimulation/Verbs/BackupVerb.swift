@@ -27,6 +27,7 @@ struct BackupVerb: Verb {
     let place = try run.find(host)
     guard place.isReachable else { return run.say("\(Plan.line(self)): it is not on") }
     place.images[name] = try run.image(of: place)
+    place.imageContents[name] = try run.use(place) { try run.contents(of: $0) }
     run.happened(.copy, at: place, "backup \(name)")
     run.say(Plan.line(self))
   }

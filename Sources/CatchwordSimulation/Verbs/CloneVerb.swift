@@ -43,6 +43,8 @@ struct CloneVerb: Verb {
       name, role: original.role, isSynchronized: false, place: isUnnoticed ? host : name)
     if isUnnoticed { copy.disk.place = original.disk.place }
     copy.isCopy = true
+    copy.unstartedCopy = UnstartedCopy(known: run.writersSoFar, isNoticeable: !isUnnoticed)
+    copy.original = host
     copy.isUpgraded = original.isUpgraded
     run.add(copy)
     try run.assign(image, to: copy)

@@ -23,7 +23,8 @@ struct CrashVerb: Verb {
       return
     }
     guard let damage = SimulatedDisk.Damage(rawValue: word) else {
-      throw StoryError("`\(word)` is nothing that a power cut does to a disk")
+      let known = SimulatedDisk.Damage.allCases.map(\.rawValue).joined(separator: ", ")
+      throw StoryError("`\(word)` is nothing that a power cut does to a disk; there are \(known)")
     }
     self.damage = damage
     _ = words.skip(word)

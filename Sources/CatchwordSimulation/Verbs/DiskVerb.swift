@@ -37,7 +37,9 @@ struct DiskVerb: Verb {
     case "sound": trouble = .sound
     default:
       guard let fault = SimulatedDisk.Fault(rawValue: word) else {
-        throw StoryError("no disk has the fault `\(word)`")
+        let known = SimulatedDisk.Fault.allCases.map(\.rawValue) + ["room", "slow", "sound"]
+        throw StoryError(
+          "no disk has the fault `\(word)`; there are \(known.joined(separator: ", "))")
       }
       try words.expect("call")
       let call = try words.number("the number of a call")
@@ -66,6 +68,10 @@ struct DiskVerb: Verb {
     }
     switch trouble {
     case .planned(let fault, let call, let isForGood):
+      if fault == .lie {
+        // After a power cut it may lack what it told others, and cannot know.
+        place.unstartedCopy = UnstartedCopy(known: run.writersSoFar, isNoticeable: false)
+      }
       let seed = Stream(seed: run.plan.seed, UInt64(step.id)).first
       place.disk.plan(fault, call: UInt64(call), isForGood: isForGood, seed: seed)
     case .room(let bytes): place.disk.setRoom(bytes)

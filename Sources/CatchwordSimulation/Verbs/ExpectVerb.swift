@@ -68,9 +68,12 @@ struct ExpectVerb: Verb {
       claim = .conflict(name: name, barcode: barcode, isOpen: isOpen, owner: owner)
     case "no-conflict": claim = .noConflict(barcode: try words.take("a barcode"))
     case "loan":
-      claim = .loan(
-        barcode: try words.take("a barcode"), card: try words.take("a card"),
-        standing: try words.take("`open`, `closed` or `disputed`"))
+      let (barcode, card) = (try words.take("a barcode"), try words.take("a card"))
+      let standing = try words.take("`open`, `closed` or `disputed`")
+      guard ["open", "closed", "disputed"].contains(standing) else {
+        throw StoryError("a loan is `open`, `closed` or `disputed`, not `\(standing)`")
+      }
+      claim = .loan(barcode: barcode, card: card, standing: standing)
     case "no-loan": claim = .noLoan(barcode: try words.take("a barcode"))
     case "place":
       claim = .at(barcode: try words.take("a barcode"), branch: try words.take("a branch"))

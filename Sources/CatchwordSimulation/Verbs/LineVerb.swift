@@ -50,7 +50,10 @@ struct LineVerb: Verb {
     case "duplicate": trouble = .duplicate(try Self.perMille(&words))
     case "corrupt": trouble = .corrupt(try Self.perMille(&words))
     case "truncate": trouble = .truncate(try Self.perMille(&words))
-    default: throw StoryError("no line has the fault `\(word)`")
+    default:
+      let known = LineFault.allCases.map(\.rawValue) + ["loss", "speed", "latency"]
+      throw StoryError(
+        "no line has the fault `\(word)`; there are \(known.joined(separator: ", "))")
     }
   }
 

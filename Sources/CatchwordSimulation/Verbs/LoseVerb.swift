@@ -23,7 +23,7 @@ struct LoseVerb: Verb {
     let alone = try run.keptAlone(by: place)
     run.stop(place)
     place.condition = .gone
-    try run.giveUp(alone, notHeldBy: place)
+    run.giveUp(alone, by: place, keeping: [])
     run.happened(.crash, at: place, "gone for good")
     run.say(Plan.line(self))
   }

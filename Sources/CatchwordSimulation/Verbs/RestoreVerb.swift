@@ -37,15 +37,19 @@ struct RestoreVerb: Verb {
       return run.say("\(Plan.line(self)): there is no such backup")
     }
     guard place.condition != .gone else { return run.say("\(Plan.line(self)): it is gone") }
+    place.unstartedCopy = UnstartedCopy(known: run.writersSoFar, isNoticeable: isElsewhere)
     let alone = try run.keptAlone(by: place)
     run.stop(place)
+    // Whoever puts a disk back switches the machine on.
+    if place.disk.isCut { place.disk.restorePower(.drop, seed: 0) }
     try run.assign(image, to: place)
     if isElsewhere { place.disk.place += ", replaced at step \(step.id)" }
     place.clock.reboot()
+    place.isRestored = true
+    run.giveUp(alone, by: place, keeping: place.imageContents[name] ?? [])
     run.happened(.copy, at: place, "restored from \(name)")
     try run.open(place)
-    try run.giveUp(alone, notHeldBy: place)
-    place.isRestored = true
+    run.look(into: place)
     run.say(Plan.line(self))
   }
 }

@@ -24,7 +24,8 @@ struct SyncVerb: Verb {
     var lanes: Set<Lane> = []
     for word in words.takeAll() {
       guard let lane = Lane.allCases.first(where: { $0.name == word }) else {
-        throw StoryError("there is no lane `\(word)`")
+        let known = Lane.allCases.map(\.name).joined(separator: ", ")
+        throw StoryError("there is no lane `\(word)`; there are \(known)")
       }
       lanes.insert(lane)
     }

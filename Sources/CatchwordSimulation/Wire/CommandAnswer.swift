@@ -25,6 +25,9 @@ struct CommandAnswer: Decodable {
     let sent: Amount
     let received: Amount
     let roundTrips: Int
+    let handedBackCommits: Int
+    /// How the caller became another writer on the way.
+    let life: String?
     let error: Refusal?
 
     enum CodingKeys: String, CodingKey {
@@ -33,6 +36,8 @@ struct CommandAnswer: Decodable {
       case sent
       case received
       case roundTrips = "round_trips"
+      case handedBackCommits = "handed_back_commits"
+      case life
       case error
     }
   }
@@ -58,11 +63,17 @@ struct CommandAnswer: Decodable {
     let branch: String?
   }
 
+  struct Reissue: Decodable {
+    let former: HeldCommit
+    let now: HeldCommit
+  }
+
   let acknowledged: [HeldCommit]?
   let items: [Scan]?
   let error: Refusal?
   let peers: [Peer]?
   let commits: [HeldCommit]?
+  let reissued: [Reissue]?
   let frontier: [String: Int64]?
   let digest: [String: String]?
   let open: [Entry]?
@@ -71,6 +82,7 @@ struct CommandAnswer: Decodable {
   let custody: Custody?
   let bib: String?
   let id: String?
+  let title: String?
   let token: String?
   let port: UInt16?
 
@@ -80,6 +92,7 @@ struct CommandAnswer: Decodable {
     case error
     case peers
     case commits
+    case reissued
     case frontier
     case digest
     case open
@@ -88,6 +101,7 @@ struct CommandAnswer: Decodable {
     case custody
     case bib
     case id
+    case title
     case token
     case port
   }
@@ -104,6 +118,7 @@ struct CommandAnswer: Decodable {
     error = member(.error)
     peers = member(.peers)
     commits = member(.commits)
+    reissued = member(.reissued)
     frontier = member(.frontier)
     digest = member(.digest)
     open = member(.open)
@@ -112,6 +127,7 @@ struct CommandAnswer: Decodable {
     custody = member(.custody)
     bib = member(.bib)
     id = member(.id)
+    title = member(.title)
     token = member(.token)
     port = member(.port)
   }

@@ -8,4 +8,5 @@ enum ExitCode {
   static let temporary: Int32 = 75
   static let `protocol`: Int32 = 76
   static let notPermitted: Int32 = 77
+  static let configuration: Int32 = 78
 }

@@ -20,11 +20,19 @@ package struct FakeClock: Equatable, Sendable {
     return nil
   }
 
-  /// What a program's environment must hold so that its wall clock is off; intervals stay true.
-  func environment(offsetSeconds: Int64) -> [String: String] {
+  /// How far the clock is off, as its file says it.
+  static func text(offsetSeconds: Int64) -> String {
+    (offsetSeconds < 0 ? "" : "+") + "\(offsetSeconds)\n"
+  }
+
+  /// What a program's environment must hold so that its wall clock is off as a file says at every
+  /// moment; intervals stay true.
+  func environment(file: String) -> [String: String] {
     [
-      "LD_PRELOAD": library, "FAKETIME": (offsetSeconds < 0 ? "" : "+") + "\(offsetSeconds)",
+      "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": file, "FAKETIME_NO_CACHE": "1",
       "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1",
+      // When a folder was made stays true: a replica knows its place by that.
+      "NO_FAKE_STAT": "1",
       // The library sets it, which moves the environment away from under Swift's runtime: that
       // looks for its arguments there, and would find none. One that is there is set in place.
       "FAKETIME_SHARED": "/none /none",

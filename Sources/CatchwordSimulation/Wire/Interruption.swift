@@ -30,8 +30,8 @@ struct Interruption {
 }
 
 /// Somebody wants this process to end.
-struct Interrupted: Error, CustomStringConvertible {
-  let signal: Int32
+package struct Interrupted: Error, CustomStringConvertible {
+  package let signal: Int32
 
-  var description: String { "ended by signal \(signal)" }
+  package var description: String { "ended by signal \(signal)" }
 }

@@ -105,7 +105,8 @@ extension Ordeal {
     case .redirect: request = .answered(.redirect)
     case .badGateway: request = .answered(.badGateway)
     case .tooLarge where isPush: request = .answered(.tooLarge)
-    case .duplicate: isDoubled = true
+    // The proxy keeps nothing for later, so what comes twice comes at once.
+    case .duplicate, .duplicateLater: isDoubled = true
     case .truncate: answer = .breaksOff(share: share)
     case .corrupt: requestFlip = flip
     case .corruptReply: answerFlip = flip

@@ -90,6 +90,12 @@ extension SubjectVerb: WireVerb {
   }
 }
 
+extension DescribeVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["item", "edit", barcode, "--\(field)", text], at: host, step)
+  }
+}
+
 extension WeedVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     try wire.desk(["bib", "delete", barcode], at: host, step)

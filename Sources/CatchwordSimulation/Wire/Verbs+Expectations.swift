@@ -1,3 +1,4 @@
+import CatchwordCore
 import CatchwordLibrary
 
 extension WireRun {
@@ -71,8 +72,25 @@ extension ExpectVerb: WireVerb {
         let custody = try wire.demand(host, ["show", "item", barcode]).custody
         return custody?.kind == "loan" ? "somebody has it" : nil
       }
-    case .loan, .title, .says:
-      return wire.skip(step, "no verb of the command line tells that to a script")
+    case .loan(let barcode, let card, let standing):
+      trouble = try wire.trouble { host in
+        let loans = try wire.loans(of: barcode, at: host)
+        let patron = try wire.demand(host, ["show", "patron", card]).id
+        let theirs = loans.last { $0.patron == patron }
+        guard theirs?.standing != standing else { return nil }
+        return loans.isEmpty
+          ? "it was never lent"
+          : loans.map { "\($0.patron) \($0.standing)" }.joined(separator: ", ")
+      }
+    case .title(let barcode, let title):
+      trouble = try wire.trouble { host in
+        let shown = try wire.demand(host, ["show", "item", barcode]).title ?? ""
+        return shown.utf8.elementsEqual(title.utf8) ? nil : "it shows \(shown)"
+      }
+    case .says(let name, let text):
+      let host = try wire.find(name)
+      let said = try [["status"], ["doctor"]].map { try wire.ask(host, $0).output }.joined()
+      trouble = said.contains(text) ? nil : "it says \(said.split(separator: "\n"))"
     }
     if let trouble {
       throw CheckFailure("expect", kind: arguments[0], "\(Plan.line(self)): \(trouble)")
@@ -83,6 +101,48 @@ extension ExpectVerb: WireVerb {
 }
 
 extension WireRun {
+  fileprivate struct LoanLine {
+    let started: Int64
+    let id: String
+    /// The patron's id as cards show it.
+    let patron: String
+    let standing: String
+  }
+
+  /// Loans of an item in the order in which they started, closed ones too: those that only a picture
+  /// of everything tells.
+  fileprivate func loans(of barcode: String, at host: WireHost) throws -> [LoanLine] {
+    let lines = try readBack(try account(of: host)).pictures.first?.lines ?? []
+    let hex = Array(barcode.utf8).hex
+    let bearers = lines.compactMap { line -> String? in
+      let words = line.split(separator: " ")
+      guard words.count > 4, words[0] == "register", words[1] == "\(LibraryKind.item)",
+        words[3] == "\(ItemField.barcode)",
+        words[4...].contains(where: { $0.hasSuffix("=t\(hex)") })
+      else { return nil }
+      return "\(LibraryKind.item):\(words[2])"
+    }
+    let subjects = bearers.isEmpty ? ["\(LibraryKind.item):\"\(hex)\""] : bearers
+    return lines.compactMap { line -> LoanLine? in
+      let words = line.split(separator: " ").map(String.init)
+      guard words.count > 2, words[0] == "loan", subjects.contains(words[1]) else { return nil }
+      let value = { (name: String) in
+        words.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1) ?? ""
+      }
+      return LoanLine(
+        started: Int64(value("started")) ?? 0, id: words[2], patron: Self.short(value("patron")),
+        standing: String(value("standing")))
+    }.sorted { ($0.started, $0.id) < ($1.started, $1.id) }
+  }
+
+  /// A record's id as cards show it: 16 of the 64 digits of its writer.
+  private static func short(_ full: Substring) -> String {
+    guard let dot = full.lastIndex(of: "."), full[..<dot].utf8.count == 64 else {
+      return String(full)
+    }
+    return String(full.prefix(16) + full[dot...])
+  }
+
   /// - Returns: the first host with which something is wrong, and what.
   fileprivate func trouble(_ look: (WireHost) throws -> String?) throws -> String? {
     for host in hosts where host.isOn {

@@ -12,11 +12,8 @@ extension SyncVerb: WireVerb {
 extension CarryVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     let client = try wire.find(host)
-    let folder = try wire.place.makeFolder("stick-\(stick)")
-    let name = "stick-\(stick)"
-    if client.isOn, client.sticks.insert(stick).inserted {
-      _ = try wire.demand(client, ["peer", "add", name, "folder:" + folder])
-    }
+    guard client.isOn else { return wire.nobodyCan(step, client) }
+    let name = try wire.plug(stick, into: client)
     try wire.begin(["sync", name], at: client, step, .sync(peer: name))
   }
 }

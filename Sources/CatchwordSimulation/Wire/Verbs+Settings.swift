@@ -30,3 +30,11 @@ extension PatronVerb: WireVerb {
     for card in cards { _ = try wire.demand(host, ["patron", "add", card, "--name", card]) }
   }
 }
+
+extension DomainVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    guard kit.name == DomainKit.library.name else {
+      throw StoryError("real processes keep a library; there are none that keep a \(kit.name)")
+    }
+  }
+}

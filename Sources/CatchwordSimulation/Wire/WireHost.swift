@@ -1,5 +1,12 @@
 /// One machine of the wire world: a replica's folder, its server, and the clock it believes.
 final class WireHost {
+  /// A copy of its folder that was put away.
+  struct Backup {
+    let folder: String
+    /// The sticks that it knew then.
+    let sticks: Set<String>
+  }
+
   let name: String
   let role: Host.Role
   /// The replica's directory.
@@ -10,8 +17,14 @@ final class WireHost {
   var starts = 0
   /// How far its clock is off.
   var clockOffsetSeconds: Int64 = 0
+  /// Says that to whatever runs on it; nil where nobody ever moves its clock.
+  var clockFile: String?
   /// Sticks that it knows as peers.
   var sticks: Set<String> = []
+  /// By name.
+  var backups: [String: Backup] = [:]
+  /// Whether it is gone for good.
+  var isGone = false
 
   init(name: String, role: Host.Role, folder: String) {
     self.name = name
@@ -19,7 +32,7 @@ final class WireHost {
     self.folder = folder
   }
 
-  /// The code of its branch, by which others know it as a peer.
+  /// By what others know it as a peer: the code of its branch, unless it is a copy of another host.
   var branch: String { name.uppercased() }
   var isOn: Bool { server != nil }
 }
@@ -39,6 +52,8 @@ struct RunningCommand {
   let process: ChildProcess
   /// Its files' name in the place.
   let file: String
+  /// Whether the host's clock was right when it began.
+  let beganRight: Bool
   /// Whether the power went while it ran.
   var isCut = false
 }

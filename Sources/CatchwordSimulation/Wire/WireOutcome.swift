@@ -11,6 +11,8 @@ package struct WireOutcome: Sendable {
     package var commits = 0
     /// Of C11: meetings of everybody until all agreed.
     package var rounds = 0
+
+    package init() {}
   }
 
   /// The first check that did not hold.
@@ -24,6 +26,8 @@ package struct WireOutcome: Sendable {
   package var reached: Set<Sometimes> = []
   /// JSON lines for an oracle, once all agree: every commit, and every host's picture.
   package var history: [String] = []
+  /// Where a check failed: every host's own history with its picture, as far as it could still tell.
+  package var accounts: [(host: String, lines: [String])] = []
   package var counts = Counts()
   package var duration = Duration.zero
 }

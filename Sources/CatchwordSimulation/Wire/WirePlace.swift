@@ -30,6 +30,37 @@ struct WirePlace {
     return String(decoding: data, as: UTF8.self)
   }
 
+  /// Puts a copy of a folder where nothing is yet; everything in it is new but its content.
+  func copyFolder(_ folder: String, to copy: String) throws {
+    try trouble(with: copy) { try FileManager.default.copyItem(atPath: folder, toPath: copy) }
+  }
+
+  /// Gives a folder another one's content; the folder itself stays the one that it was.
+  func refill(_ folder: String, from other: String) throws {
+    try trouble(with: folder) {
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+        try FileManager.default.removeItem(atPath: folder + "/" + name)
+      }
+      for name in try FileManager.default.contentsOfDirectory(atPath: other) {
+        try FileManager.default.copyItem(
+          atPath: other + "/" + name, toPath: folder + "/" + name)
+      }
+    }
+  }
+
+  func removeFolder(_ folder: String) throws {
+    try trouble(with: folder) { try FileManager.default.removeItem(atPath: folder) }
+  }
+
+  private func trouble(with path: String, _ body: () throws -> Void) throws {
+    do { try body() } catch { throw CheckFailure("engine", "\(path): \(error)") }
+  }
+
+  /// Never seen half-written.
+  func write(_ text: String, to path: String) throws {
+    try trouble(with: path) { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) }
+  }
+
   func remove(_ name: String) { unlink(file(name)) }
 
   func removeAll() { try? FileManager.default.removeItem(atPath: path) }

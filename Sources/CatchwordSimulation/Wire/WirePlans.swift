@@ -14,7 +14,8 @@ package enum WirePlans {
   /// Of a hundred steps, how many are what, roughly.
   private static let deeds: [(deed: Deed, weight: Int)] = [
     (.checkout, 22), (.checkin, 12), (.renew, 5), (.look, 6), (.mark, 6), (.undo, 4), (.edit, 6),
-    (.decide, 3), (.sync, 14), (.fault, 24), (.quality, 8), (.cut, 4), (.heal, 3), (.crash, 8),
+    (.describe, 4), (.decide, 3), (.sync, 16), (.fault, 24), (.carry, 3), (.quality, 8), (.cut, 4),
+    (.heal, 3), (.crash, 8), (.clock, 4), (.backup, 4), (.restore, 4), (.clone, 1), (.lose, 1),
     (.why, 1),
   ]
 
@@ -26,13 +27,20 @@ package enum WirePlans {
     case mark
     case undo
     case edit
+    case describe
     case decide
     case sync
     case fault
+    case carry
     case quality
     case cut
     case heal
     case crash
+    case clock
+    case backup
+    case restore
+    case clone
+    case lose
     case why
   }
 
@@ -40,10 +48,12 @@ package enum WirePlans {
   private struct Author {
     private var chance: Stream
     private let seed: UInt64
-    private let hosts: [String]
+    private var hosts: [String]
     private let barcodes: [String]
     private let cards = ["p1", "p2", "p3"]
     private var off: [String] = []
+    private var backups: [(host: String, name: String)] = []
+    private var copies = 0
     private var lines: [String] = []
     /// Milliseconds since the opening.
     private var time: Int64 = 0
@@ -93,15 +103,26 @@ package enum WirePlans {
         )
       case .undo: step("undo \(host) \(barcode)")
       case .edit: step("retitle \(host) \(barcode) \"Title \(chance.below(100)) of \(barcode)\"")
+      case .describe:
+        let field = chance.pick(["call-number", "location", "note"])
+        step("describe \(host) \(barcode) \(field) \"Text \(chance.below(4))\"")
       case .decide: step("resolve \(host) \(barcode) keep \(chance.pick(["A", "B"]))")
       case .sync: appendSync(from: host)
       case .fault: appendFault(from: host)
+      case .carry: step("carry \(host) \(chance.pick(["usb", "disk"]))")
       case .quality: appendQuality(from: host)
       case .cut:
         let oneWay = chance.chance(perMille: 300) ? " one-way" : ""
         step("cut \(host) \(another(than: host))\(oneWay)")
       case .heal: step("heal")
       case .crash: appendCrash()
+      case .clock:
+        let change = chance.pick(["+9m", "-9m", "+26h", "-3h", "+400d", "correct", "correct"])
+        step("clock \(host) \(change)")
+      case .backup: appendBackup(of: host)
+      case .restore: appendRestore()
+      case .clone: appendClone(of: host)
+      case .lose: appendLoss(of: host)
       case .why: step("why \(host) \(barcode)")
       }
     }
@@ -154,6 +175,33 @@ package enum WirePlans {
         step("crash \(host)")
       }
       off.append(host)
+    }
+
+    private mutating func appendBackup(of host: String) {
+      let name = "b\(backups.count + 1)"
+      backups.append((host, name))
+      step("backup \(host) as \(name)")
+    }
+
+    /// Mostly in the same place, where nothing on the disk tells that it is older.
+    private mutating func appendRestore() {
+      guard !backups.isEmpty else { return appendBackup(of: someHost()) }
+      let (host, name) = backups[chance.below(backups.count)]
+      off.removeAll { $0 == host }
+      step("restore \(host) \(name)" + (chance.chance(perMille: 300) ? " elsewhere" : ""))
+    }
+
+    private mutating func appendClone(of host: String) {
+      copies += 1
+      step("clone \(host) as copy\(copies)")
+      hosts.append("copy\(copies)")
+    }
+
+    private mutating func appendLoss(of host: String) {
+      guard hosts.count - off.count > 2 else { return step("heal") }
+      step("lose \(host)")
+      hosts.removeAll { $0 == host }
+      backups.removeAll { $0.host == host }
     }
 
     private mutating func someHost() -> String {

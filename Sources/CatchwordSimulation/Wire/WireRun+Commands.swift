@@ -23,7 +23,7 @@ extension WireRun {
         "\(host.name): \(arguments.joined(separator: " ")): \(result.ending): "
           + result.complaint, host: host.name)
     }
-    note(answer.allAcknowledged, at: host)
+    note(answer.allAcknowledged, at: host, beganRight: host.clockOffsetSeconds == 0)
     return answer
   }
 
@@ -35,7 +35,9 @@ extension WireRun {
     if case .sync = purpose { proxy.begin(step: step.id, from: host.name) }
     let (process, file) = try start(host, arguments + ["--json"])
     running.append(
-      RunningCommand(host: host, step: step, purpose: purpose, process: process, file: file))
+      RunningCommand(
+        host: host, step: step, purpose: purpose, process: process, file: file,
+        beganRight: host.clockOffsetSeconds == 0))
   }
 
   /// Waits for everything that is under way and takes note of how it ended, in order.
@@ -57,8 +59,8 @@ extension WireRun {
 
   func spawn(_ host: WireHost, _ arguments: [String], _ file: String) throws -> ChildProcess {
     var environment = place.environment
-    if host.clockOffsetSeconds != 0, let clock = settings.fakeClock {
-      environment.merge(clock.environment(offsetSeconds: host.clockOffsetSeconds)) { $1 }
+    if let file = host.clockFile, let clock = settings.fakeClock {
+      environment.merge(clock.environment(file: file)) { $1 }
     }
     return try ChildProcess(
       settings.binary, ["-C", host.folder] + arguments, environment: environment,

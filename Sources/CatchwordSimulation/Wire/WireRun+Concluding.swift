@@ -3,7 +3,9 @@ extension WireRun {
   func conclude(_ command: RunningCommand, _ result: CommandResult) throws {
     let line = Plan.line(command.step.verb)
     // What was printed before the power went was acknowledged.
-    if let answer = result.answer { note(answer.allAcknowledged, at: command.host) }
+    if let answer = result.answer {
+      note(answer.allAcknowledged, at: command.host, beganRight: command.beganRight)
+    }
     if command.isCut, case .killed = result.ending {
       say("\(line): the power went in the middle")
       return happened(
@@ -44,6 +46,7 @@ extension WireRun {
   ) throws {
     let line = Plan.line(command.step.verb)
     let report = result.answer?.peers?.first
+    noteLives(result)
     switch code {
     case ExitCode.done:
       guard let report, report.ok, report.durable else {
@@ -55,6 +58,7 @@ extension WireRun {
       let words = "sent \(report.sent.commits), received \(report.received.commits)"
       say("\(line): \(words)")
       happened(.sync, at: command.host.name, words, peer: peer, step: command.step.id)
+      try noteStick(peer, with: command.host)
     case ExitCode.found where corrupted.contains(command.step.id):
       // A flipped bit in what a peer says of its digests looks like that; sound lines tell.
       say("\(line): digests seemed to differ, on a line that flips bits")
@@ -62,11 +66,13 @@ extension WireRun {
       throw CheckFailure(
         "C1", kind: "sync", "\(line): same commits, other digests: \(result.complaint)",
         host: command.host.name)
-    case ExitCode.temporary, ExitCode.protocol:
-      switch report?.error?.code {
+    case ExitCode.temporary, ExitCode.protocol, ExitCode.configuration:
+      guard code != ExitCode.configuration || result.peerError == "peer-is-myself" else {
+        throw unexpected(command, result)
+      }
+      switch result.peerError {
       case "not-durable": outcome.reached.insert(.sessionIncomplete)
       case "not-received": outcome.reached.insert(.sessionMissing)
-      case "rolled-back": outcome.reached.insert(.sessionHandedBack)
       default: break
       }
       say("\(line): failed: \(result.complaint)")
@@ -74,6 +80,14 @@ extension WireRun {
         .failure, at: command.host.name, "\(line): \(result.complaint)", peer: peer,
         step: command.step.id)
     default: throw unexpected(command, result)
+    }
+  }
+
+  /// What an exchange told of replicas that were restored or copied.
+  func noteLives(_ result: CommandResult) {
+    for peer in result.answer?.peers ?? [] {
+      if peer.life != nil { outcome.reached.insert(.restoredMeetsPeers) }
+      if peer.handedBackCommits > 0 { outcome.reached.insert(.sessionHandedBack) }
     }
   }
 

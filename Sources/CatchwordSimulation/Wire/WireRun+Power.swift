@@ -47,7 +47,7 @@ extension WireRun {
       }
     }
     let isInside = proxy.isFrozen
-    stop(host)
+    turnOff(host)
     proxy.thaw()
     outcome.reached.insert(.crash)
     outcome.counts.faults += 1
@@ -73,7 +73,8 @@ extension WireRun {
     }
   }
 
-  private func stop(_ host: WireHost) {
+  /// Ends what runs on a machine where it stands.
+  func turnOff(_ host: WireHost) {
     host.server?.end()
     host.server = nil
     for index in running.indices where running[index].host === host {

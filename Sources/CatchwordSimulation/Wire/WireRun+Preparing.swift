@@ -14,7 +14,7 @@ extension WireRun {
 
   /// Founds the network, or joins the one that the first host founded.
   func found(_ name: String, _ role: Host.Role) throws {
-    let host = WireHost(name: name, role: role, folder: place.file(name))
+    let host = try makeHost(name, role)
     guard let hub = hosts.first else {
       _ = try demand(
         host, ["init", "--branch", host.branch, "--name", name, "--network", "Simulated Libraries"])
@@ -28,13 +28,34 @@ extension WireRun {
       throw CheckFailure("engine", "an invitation has no token", host: hub.name)
     }
     _ = try demand(host, ["join", token, "--branch", host.branch])
-    for other in hosts {
-      for (a, b) in [(host, other), (other, host)] {
-        _ = try demand(a, ["peer", "add", b.branch, try self.address(from: a, to: b)])
-      }
-    }
+    try introduceEachOther(host, hosts)
     hosts.append(host)
     try startServer(of: host)
+  }
+
+  /// A machine with an empty disk. Programs run under the library that moves clocks only where the plan
+  /// moves them.
+  func makeHost(_ name: String, _ role: Host.Role) throws -> WireHost {
+    let host = WireHost(name: name, role: role, folder: place.file(name))
+    let isMoved = plan.steps.contains { ($0.verb as? ClockVerb)?.host == name }
+    if isMoved && settings.fakeClock != nil {
+      let file = place.file("clock-\(name)")
+      try place.write(FakeClock.text(offsetSeconds: 0), to: file)
+      host.clockFile = file
+    }
+    return host
+  }
+
+  func introduceEachOther(_ host: WireHost, _ others: [WireHost]) throws {
+    for other in others {
+      try introduce(other, to: host)
+      try introduce(host, to: other)
+    }
+  }
+
+  /// Tells a host where it reaches another one.
+  func introduce(_ peer: WireHost, to host: WireHost) throws {
+    _ = try demand(host, ["peer", "add", peer.branch, try address(from: host, to: peer)])
   }
 
   /// Where one host reaches another: at the proxy.

@@ -14,10 +14,17 @@ package final class WireRun {
   let proxy: FaultProxy
   var hosts: [WireHost] = []
   var outcome = WireOutcome()
-  /// What was acknowledged, by whom, in which step.
-  var acknowledged: [(commit: HeldCommit, host: String, at: Moment)] = []
+  var acknowledged: [WireAcknowledgement] = []
+  /// Under which names commits go on that hosts wrote again, as far as anybody told.
+  var reissues: [HeldCommit: Set<HeldCommit>] = [:]
+  /// What sticks hold at least, by their names.
+  var sticks: [String: Set<HeldCommit>] = [:]
   /// Steps in whose exchanges a bit was flipped.
   var corrupted: Set<Int> = []
+  /// Whether a disk was put back or copied, so that one writer may have two lives for a while.
+  var hasTwoLives = false
+  /// Whether two histories of one writer met.
+  var isStuckOnFork = false
   private(set) var now = Moment.opening
   private var current = 0
   /// Commands that were begun and not concluded yet, in order.
@@ -50,9 +57,10 @@ package final class WireRun {
       try run.prepare()
       try run.carryOut()
       try run.settle()
-      try run.checkEverything()
+      if !run.isStuckOnFork { try run.checkEverything() }
     } catch let failure as CheckFailure {
       run.fail(failure)
+      try run.takeAccounts()
     }
     run.outcome.counts.exchanges = run.proxy.exchanges
     run.outcome.duration = .now - run.started
@@ -88,6 +96,9 @@ package final class WireRun {
   }
 
   // MARK: Hosts
+
+  /// All that are not gone for good, off or on.
+  var living: [WireHost] { hosts.filter { !$0.isGone } }
 
   func find(_ name: String) throws -> WireHost {
     guard let host = hosts.first(where: { $0.name == name }) else {
@@ -141,9 +152,14 @@ package final class WireRun {
 
   // MARK: What happened
 
-  func note(_ commits: [HeldCommit], at host: WireHost) {
+  /// - Parameter beganRight: whether the host's clock was right when the command began.
+  func note(_ commits: [HeldCommit], at host: WireHost, beganRight: Bool) {
     outcome.counts.commits += commits.count
-    acknowledged += commits.map { ($0, host.name, now) }
+    let isRight = beganRight && host.clockOffsetSeconds == 0
+    acknowledged += commits.map {
+      WireAcknowledgement(
+        commit: $0, host: host.name, at: now, seconds: isRight ? Int64(time(nil)) : nil)
+    }
   }
 
   func skip(_ step: Step, _ reason: String) {
@@ -153,8 +169,9 @@ package final class WireRun {
   }
 
   func nobodyCan(_ step: Step, _ host: WireHost) {
-    say("\(Plan.line(step.verb)): nobody can, \(host.name) is off")
-    happened(.refusal, at: host.name, "\(Plan.line(step.verb)): the machine is off")
+    let state = host.isGone ? "gone" : "off"
+    say("\(Plan.line(step.verb)): nobody can, \(host.name) is \(state)")
+    happened(.refusal, at: host.name, "\(Plan.line(step.verb)): the machine is \(state)")
   }
 
   func say(_ text: String) { outcome.transcript.append("\(now)  \(text)") }

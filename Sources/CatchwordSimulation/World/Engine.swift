@@ -34,23 +34,30 @@ package protocol Engine: AnyObject {
   func reviews() throws -> [ReviewItem]
   /// Every commit held, with what its segment says of its past.
   func log(_ each: (LoggedCommit) throws -> Void) throws
+  /// Every sealed commit as it is read, arms of forked logs under their own names (R8).
+  func readings(_ each: (LoggedCommit) throws -> Void) throws
+  /// Arms of forked logs, each with the log as its writer named it.
+  func arms() throws -> [LogID: LogID]
+  /// Hashes of the commits in a segment.
+  func contents(of segment: [UInt8]) throws -> [ContentHash]
   func read<T>(_ body: (any StateReading) throws -> T) throws -> T
   func rebuild() throws -> (before: StateDigests, after: StateDigests)
   /// - Throws: what the engine says of itself where it contradicts itself.
   func checkInvariants() throws
   /// Sentences of `status`: what became of the replica, and what an administrator must know.
   func sentences() throws -> [String]
-  /// Commits written again under another writer, old name first.
+  /// Commits written again under another writer.
   func reissued() throws -> [RenamedCommit]
   func close()
 }
 
-/// A commit that a rolled-back or copied replica wrote again as a new writer.
+/// A commit that a rolled-back or copied replica wrote again as a new writer: hashes, which name log
+/// and number too.
 package struct RenamedCommit: Hashable, Sendable {
-  package let old: CommitName
-  package let new: CommitName
+  package let old: ContentHash
+  package let new: ContentHash
 
-  package init(old: CommitName, new: CommitName) {
+  package init(old: ContentHash, new: ContentHash) {
     self.old = old
     self.new = new
   }

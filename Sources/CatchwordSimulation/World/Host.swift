@@ -1,4 +1,5 @@
 package import Catchword
+package import CatchwordCore
 
 /// One machine of a simulated network: a disk, clocks, chance, and the engine while it is on.
 package final class Host {
@@ -33,11 +34,17 @@ package final class Host {
   package var sessions = 0
   /// Whether its disk began as a copy of another one's.
   package var isCopy = false
+  /// Of a copy, the host whose disk it began with.
+  package var original: String?
   package var isRestored = false
+  /// A copy of a disk that was not started since.
+  var unstartedCopy: UnstartedCopy?
   /// Whether a newer program runs on it, whose schema knows more.
   package var isUpgraded = false
   /// Backups that were taken of it, by name.
   package var images: [String: HostImage] = [:]
+  /// Hashes of the commits in them.
+  package var imageContents: [String: Set<ContentHash>] = [:]
   /// What the engine in memory left when it was stopped.
   package var memory: MemoryImage?
 
@@ -55,6 +62,14 @@ package final class Host {
   /// The code of its branch.
   package var branch: String { name.uppercased() }
   package var isReachable: Bool { condition == .on && engine != nil }
+}
+
+/// What must hold when a copy of a disk is started.
+struct UnstartedCopy {
+  /// Writers that had a life before.
+  let known: Set<WriterID>
+  /// Whether something on the disk tells the copy that it is one.
+  let isNoticeable: Bool
 }
 
 /// A call could not go on because the machine under it is no longer there.

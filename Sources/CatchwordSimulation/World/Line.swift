@@ -42,10 +42,13 @@ package final class Line: Transport {
 
   package func compare(_ have: Have) throws -> Have {
     let answer = try exchange(.have, PeerMessages.encode(have)) { bytes, engine in
-      PeerMessages.encode(
-        try engine.answer(try Self.decoded { try PeerMessages.decodeHave(bytes) }))
+      let theirs = try Self.decoded { try PeerMessages.decodeHave(bytes) }
+      try run.met(server, theirs) { try engine.standing() }
+      return PeerMessages.encode(try engine.answer(theirs))
     }
-    return try garbled { try PeerMessages.decodeHave(answer) }
+    let theirs = try garbled { try PeerMessages.decodeHave(answer) }
+    run.met(client, theirs) { have }
+    return theirs
   }
 
   package func fetch(_ wants: [Want], receive: ([UInt8]) throws -> Void) throws {
@@ -72,22 +75,24 @@ package final class Line: Transport {
 
   package func push(_ segments: [[UInt8]]) throws -> Have {
     let body = segments.flatMap { PeerMessages.frame($0) }
-    let answer = try exchange(.push, body) { bytes, engine in
-      var frames = SegmentFrames()
-      for segment in try Self.decoded({ try frames.append(bytes) }) {
-        do {
-          if case .held(let reason) = try engine.receive(segment) {
-            run.noteHeld(reason)
-            continue
-          }
-          run.arrived(segment, at: server, from: client)
-        } catch is ReceiveError {
-          // The server goes on with the other logs, and its answer shows what it lacks.
-        }
-      }
-      return PeerMessages.encode(try engine.standing())
-    }
+    let answer = try exchange(.push, body, servePush)
     return try garbled { try PeerMessages.decodeHave(answer) }
+  }
+
+  private func servePush(_ bytes: [UInt8], _ engine: any Engine) throws -> [UInt8] {
+    var frames = SegmentFrames()
+    for segment in try Self.decoded({ try frames.append(bytes) }) {
+      do {
+        if case .held(let reason) = try engine.receive(segment) {
+          run.noteHeld(reason)
+          continue
+        }
+        run.arrived(segment, at: server, from: client)
+      } catch is ReceiveError {
+        // The server goes on with the other logs, and its answer shows what it lacks.
+      }
+    }
+    return PeerMessages.encode(try engine.standing())
   }
 
   package func conclude(_ have: Have, head: SignedHead) throws {}
@@ -133,9 +138,17 @@ package final class Line: Transport {
     try refusals(fault, request)
     let sentAt = run.now
     var arriving = try travel(body, from: client, to: server, request.rawValue)
-    reachedAt = run.now
+    reachedAt = server.isReachable ? run.now : nil
     if fault == .corrupt { try damage(&arriving, hasSegments: request == .push) }
     traffic.sentBytes += Int64(body.count)
+    let kept = run.lines.kept(client.name, server.name)
+    if !kept.isEmpty && chance.chance(perMille: 500) {
+      run.reached(.duplicateRequest)
+      _ = try? serveOnce(chance.pick(kept), .push, servePush)
+    }
+    if request == .push, fault == .duplicateLater || isKept() {
+      run.lines.keep(arriving, client.name, server.name)
+    }
     var answer = try serveOnce(arriving, request, serve)
     if fault == .duplicate || chance.chance(perMille: quality(client, server).duplicatePerMille) {
       run.reached(.duplicateRequest)
@@ -157,6 +170,11 @@ package final class Line: Transport {
       throw TransportError.garbled(peer: name, detail: "the answer is cut short")
     }
     return back
+  }
+
+  private func isKept() -> Bool {
+    let quality = quality(client, server)
+    return quality.duplicatePerMille > 0 && chance.chance(perMille: quality.duplicatePerMille)
   }
 
   private static let timeoutMilliseconds: Int64 = 30_000

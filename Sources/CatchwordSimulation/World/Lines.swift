@@ -28,6 +28,9 @@ package struct Lines: Sendable {
   private var qualities: [Cut: Quality] = [:]
   /// What the next exchanges between two hosts meet; nil is nothing.
   private var planned: [Cut: [LineFault?]] = [:]
+  /// Requests that somebody on the way has kept and sends again with later ones.
+  private var late: [Cut: [[UInt8]]] = [:]
+  private static let keptRequests = 8
 
   package init() {}
 
@@ -68,10 +71,20 @@ package struct Lines: Sendable {
     return fault
   }
 
+  package mutating func keep(_ request: [UInt8], _ from: String, _ to: String) {
+    let kept = late[Cut(from: from, to: to), default: []] + [request]
+    late[Cut(from: from, to: to)] = kept.suffix(Self.keptRequests)
+  }
+
+  package func kept(_ from: String, _ to: String) -> [[UInt8]] {
+    late[Cut(from: from, to: to)] ?? []
+  }
+
   package mutating func calm() {
     quality = Quality()
     qualities = [:]
     planned = [:]
+    late = [:]
   }
 }
 
@@ -91,6 +104,8 @@ package enum LineFault: String, CaseIterable, Sendable {
   case badCertificate = "bad-certificate"
   /// The request arrives twice, as after a proxy's own retry.
   case duplicate
+  /// The same, but only with later requests of the caller: much may have come in between.
+  case duplicateLater = "duplicate-later"
   /// The answer breaks off in the middle.
   case truncate
   /// A bit of the request is flipped on its way.

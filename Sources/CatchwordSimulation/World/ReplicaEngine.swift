@@ -78,6 +78,18 @@ package final class ReplicaEngine: Engine {
     try replica.commits(each: each)
   }
 
+  package func readings(_ each: (LoggedCommit) throws -> Void) throws {
+    try replica.readings(each: each)
+  }
+
+  package func arms() throws -> [LogID: LogID] {
+    Dictionary(uniqueKeysWithValues: try replica.arms().map { ($0.arm, $0.trunk) })
+  }
+
+  package func contents(of segment: [UInt8]) throws -> [ContentHash] {
+    try replica.contents(of: segment)
+  }
+
   package func read<T>(_ body: (any StateReading) throws -> T) throws -> T {
     try replica.store.read { try body(StoreReading(reader: $0)) }
   }
@@ -92,11 +104,7 @@ package final class ReplicaEngine: Engine {
   }
 
   package func reissued() throws -> [RenamedCommit] {
-    try replica.reissued().map {
-      RenamedCommit(
-        old: CommitName(log: $0.former, number: $0.formerNumber),
-        new: CommitName(log: $0.log, number: $0.number))
-    }
+    try replica.reissued().map { RenamedCommit(old: $0.formerHash, new: $0.hash) }
   }
 
   /// After a power cut nothing can be said to go well, and nothing needs to.

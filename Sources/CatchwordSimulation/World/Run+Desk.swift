@@ -112,7 +112,9 @@ extension Run {
         digits.append(character)
         continue
       }
-      result += digits.count == 16 ? shortNames[digits] ?? digits : digits
+      // A writer is named by its first sixteen digits, or by all of them.
+      let isWriter = digits.count == 16 || digits.count == 64
+      result += isWriter ? shortNames[String(digits.prefix(16))] ?? digits : digits
       digits = ""
       result.append(character)
     }

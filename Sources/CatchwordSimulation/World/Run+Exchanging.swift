@@ -12,6 +12,8 @@ extension Run {
       client.sessions += 1
       sessionsBegun += 1
       let before = (counts.commits, sessionsBegun)
+      let witnessed = witnessedLog(of: client, by: step)
+      let known = knownHoldings(step)
       defer { client.sessions -= 1 }
       do {
         let report = try use(client) { engine in
@@ -20,9 +22,11 @@ extension Run {
           return report
         }
         note(report, from: client)
+        try checkRenewal(of: client, after: report, witnessed: witnessed)
         // What somebody did meanwhile is not what was promised.
         if (counts.commits, sessionsBegun) == before {
           try checkProof(of: report, lanes, from: client)
+          try checkComplete(report, lanes, known, at: client)
         }
         happened(.sync, at: client, words(report), peer: report.peer)
         return words(report)
@@ -52,6 +56,30 @@ extension Run {
         "C12", kind: log.lane.name,
         "\(client.name) was told that \(peer.name) holds everything; of \(log.lane.name) it lacks "
           + "\(number - (theirs[log] ?? 0))", host: client.name)
+    }
+  }
+
+  /// What the host that is called was last seen to hold, as whom it still writes.
+  private func knownHoldings(_ step: Step) -> [LogID: Int64] {
+    guard let verb = step.verb as? SyncVerb, secondLives.isEmpty,
+      let peer = hosts.first(where: { $0.name == verb.peer }),
+      peer.engine?.writer == lastWriters[peer.name]
+    else { return [:] }
+    return lastEnds[peer.name] ?? [:]
+  }
+
+  /// C6 between two: what the peer was seen to hold before the exchange is here after it.
+  private func checkComplete(
+    _ report: SyncReport, _ lanes: Set<Lane>, _ known: [LogID: Int64], at client: Host
+  ) throws {
+    guard report.isDurable, client.isReachable else { return }
+    let mine = try use(client) { try $0.standing().heads.mapValues(\.number) }
+    for (log, number) in known.sorted(by: { $0.key < $1.key })
+    where lanes.contains(log.lane) && (mine[LogName(log)] ?? 0) < number {
+      throw CheckFailure(
+        "C6", kind: log.lane.name,
+        "\(client.name) was told that nothing is left at \(report.peer), which held "
+          + "\(number - (mine[LogName(log)] ?? 0)) more of \(log.lane.name)", host: client.name)
     }
   }
 
@@ -113,37 +141,11 @@ extension Run {
   }
 }
 
-/// What a disk takes with it when it is given up.
 extension Run {
-  /// Acknowledged commits that no other living replica and no stick is known to hold.
-  func keptAlone(by host: Host) throws -> Set<CommitName> {
-    let others = try living.filter { $0 !== host }.map { other -> [LogID: Int64] in
-      guard other.isReachable, let engine = other.engine else { return lastEnds[other.name] ?? [:] }
-      return try engine.ends()
-    }
-    let renamed = try renamedCommits()
-    let isElsewhere = { (name: CommitName) in
-      others.contains { ($0[name.log] ?? 0) >= name.number }
-        || self.sticks.values.contains { stick in
-          stick.segments[name.log]?.contains { $0.first <= name.number && name.number <= $0.last }
-            == true
-        }
-    }
-    let names = acknowledged.filter { !$0.isLostWithDisk }.map(\.name)
-    return Set(
-      names.filter { name in !isElsewhere(name) && !(renamed[name].map(isElsewhere) ?? false) })
-  }
-
-  /// What only the old disk held, and the new one does not, is gone with it.
-  func giveUp(_ alone: Set<CommitName>, notHeldBy host: Host) throws {
-    lastEnds[host.name] = nil
-    let ends = host.isReachable ? try host.engine?.ends() ?? [:] : [:]
-    let renamed = try renamedCommits()
-    let isHeld = { (name: CommitName) in (ends[name.log] ?? 0) >= name.number }
-    for index in acknowledged.indices where alone.contains(acknowledged[index].name) {
-      let name = acknowledged[index].name
-      if isHeld(name) || (renamed[name].map(isHeld) ?? false) { continue }
-      acknowledged[index].isLostWithDisk = true
-    }
+  /// What a disk that was put in the place of another one holds, from which on nothing may be lost.
+  func look(into host: Host) {
+    guard let engine = host.engine, let ends = try? engine.ends() else { return }
+    lastEnds[host.name] = ends
+    lastWriters[host.name] = engine.writer
   }
 }

@@ -7,9 +7,9 @@ extension Run {
   func trouble(with claim: ExpectVerb.Claim) throws -> String? {
     if case .converged = claim { return try troubleWithConvergence() }
     if case .says(let name, let text) = claim {
-      let sentences = try use(find(name)) { try $0.sentences() }
+      let sentences = try use(find(name)) { try $0.sentences() }.map(readable)
       return sentences.contains { $0.contains(text) }
-        ? nil : "it says \(sentences.map(readable).joined(separator: " · "))"
+        ? nil : "it says \(sentences.joined(separator: " · "))"
     }
     for host in living where host.isReachable {
       if let trouble = try trouble(with: claim, at: host) { return "\(host.name): \(trouble)" }

@@ -112,6 +112,9 @@ extension Run {
       case .wire: preconditionFailure("real processes are opened by their own world")
       }
       host.condition = .on
+      try noteLife(of: host)
+    } catch let failure as CheckFailure {
+      throw failure
     } catch {
       host.condition = .off
       guard host.disk.isCut else { throw error }

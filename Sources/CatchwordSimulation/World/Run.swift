@@ -32,15 +32,23 @@ package final class Run {
   var next = 0
   /// Sessions that were begun so far; some begin while another waits for its line.
   var sessionsBegun = 0
-  /// Whether it ended with a log of two histories, on which nobody agrees yet.
-  package internal(set) var isStuckOnFork = false
+  /// Hosts that went on from copies of disks and could not know.
+  var secondLives: [SecondLife] = []
+  /// Names under which commits go on that were written again.
+  var knownRenames: [ContentHash: Set<ContentHash>] = [:]
+  /// Arms of forked logs that some host was seen to tell apart.
+  var knownArms: [LogID: LogID] = [:]
   /// Whether this run only makes what a template keeps.
   var isFounding = false
   private var current = 0
 
   package struct Counts: Sendable {
-    /// Steps, frames and segments.
-    package var events = 0
+    /// Of the plan: actions, faults, clock changes, and what is expected of them.
+    package var steps = 0
+    /// On their way over a line, there or back.
+    package var messages = 0
+    /// That arrived and were looked at.
+    package var segments = 0
     package var faults = 0
     package var syncs = 0
     package var commits = 0
@@ -49,6 +57,13 @@ package final class Run {
     /// How often each check held.
     package var checks: [String: Int] = [:]
   }
+
+  /// Calls to simulated disks so far, by which a fault could have been met.
+  package var diskCalls: Int { hosts.reduce(0) { $0 + Int($1.disk.callCount) } }
+
+  /// What the simulator decided upon: a step of its plan, a message on its way, a segment's arrival, a
+  /// call to a disk.
+  package var events: Int { counts.steps + counts.messages + counts.segments + diskCalls }
 
   /// - Parameter domain: nil for the one that the plan names.
   package init(_ plan: Plan, world: World, domain: DomainKit? = nil) {
@@ -59,11 +74,11 @@ package final class Run {
   }
 
   /// Where this run's disks are; of no other run while this one lives, and never told to anybody.
-  var room: String { "/simulated/\(UInt(bitPattern: ObjectIdentifier(self)))/" }
+  private(set) lazy var room = "/simulated/\(UInt(bitPattern: ObjectIdentifier(self)))/"
 
   /// A text without what only this process knows.
   func plain(_ text: String) -> String {
-    text.utf8.count < room.utf8.count ? text : text.replacing(room, with: "")
+    text.holds(bytesOf: room) ? text.replacing(room, with: "") : text
   }
 
   package var now: Moment { truth.now }
@@ -94,7 +109,7 @@ package final class Run {
     let outer = current
     current = step.id
     defer { current = outer }
-    counts.events += 1
+    counts.steps += 1
     if step.verb.nature == .fault { counts.faults += 1 }
     do {
       try step.verb.perform(step, in: self)
@@ -179,7 +194,7 @@ package final class Run {
   }
 
   func arrived(_ segment: [UInt8], at host: Host, from peer: Host) {
-    counts.events += 1
+    counts.segments += 1
     holdings?.received(segment, at: host.name, from: peer.name, now, after: trace.count)
   }
 
@@ -187,7 +202,7 @@ package final class Run {
     from client: Host, to server: Host, _ since: Moment, reachedAt: Moment?, _ what: String,
     _ sent: Int, _ received: Int
   ) {
-    counts.events += 2
+    counts.messages += 2
     happened(
       .message, at: client, "\(what) \(sent) B, answer \(received) B", peer: server.name,
       since: since, reachedAt: reachedAt)
@@ -257,8 +272,13 @@ package final class Run {
   package func ends(_ engine: any Engine, of host: Host) throws -> [LogID: Int64] {
     let ends = try engine.ends()
     let isSameWriter = lastWriters.updateValue(engine.writer, forKey: host.name) == engine.writer
+    if !isSameWriter { try learnRenames(of: host) }
     for (log, number) in lastEnds[host.name] ?? [:]
     where isSameWriter && (ends[log] ?? 0) < number {
+      // Where a log forked, what was held of it under one name stands in an arm (R8).
+      knownArms.merge(try engine.arms()) { old, _ in old }
+      let arms = ends.filter { knownArms[$0.key] == knownArms[log] ?? log }
+      guard arms.values.max() ?? 0 < number else { continue }
       throw CheckFailure(
         "C6", kind: log.lane.name,
         "\(host.name) held \(log.lane.name) to \(number) and now to \(ends[log] ?? 0)",
@@ -277,8 +297,7 @@ package final class Run {
     try use(host) { engine in
       let performed = try body(engine)
       for each in performed.acknowledgements {
-        let name = CommitName(log: each.log, number: each.number)
-        holdings?.made(name, at: host.name, now, after: trace.count)
+        holdings?.made(each.hash, at: host.name, now, after: trace.count)
       }
       // Asked afterwards: a desk merges nothing, but a store that was in doubt about its disk looks
       // at it before it writes, and may find more than it knew.

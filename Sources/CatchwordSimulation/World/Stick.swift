@@ -48,10 +48,10 @@ package final class StickTransport: Transport {
   package func compare(_ have: Have) throws -> Have { standing() }
 
   package func fetch(_ wants: [Want], receive: ([UInt8]) throws -> Void) throws {
+    let runs = stick.segments.keys.sorted().flatMap(runs)
     for want in wants.sorted() {
-      for (log, segments) in stick.segments.sorted(by: { $0.key < $1.key })
-      where LogName(log) == want.log {
-        var covered = want.after
+      for (log, start, segments) in runs where LogName(log) == want.log {
+        var covered = max(want.after, start)
         for segment in segments where segment.last > want.after {
           if segment.first > covered + 1 { break }
           guard Self.isIntact(segment) else { continue }
@@ -90,12 +90,29 @@ package final class StickTransport: Transport {
 
   private func standing() -> Have {
     var heads: [LogName: Head] = [:]
-    for (log, segments) in stick.segments {
+    for (log, _, segments) in stick.segments.keys.flatMap(runs) {
       if let end = segments.last(where: Self.isIntact) {
         heads[LogName(log)] = Head(number: end.last, hash: end.hash)
       }
     }
     return Have(heads: heads, digests: Self.noDigests)
+  }
+
+  /// A log, or the trunk and arms of one of which two histories lie here; each with the number after
+  /// which it begins.
+  private func runs(of log: LogID) -> [(log: LogID, start: Int64, segments: [Stick.StickSegment])] {
+    let segments = stick.segments[log] ?? []
+    let isForked = zip(segments, segments.dropFirst()).contains { $0.last >= $1.first }
+    guard isForked else { return [(log, 0, segments)] }
+    let places = segments.compactMap { segment in
+      Self.isIntact(segment) ? try? SegmentPlace(headerOf: segment.bytes) : nil
+    }
+    return SegmentPlace.runs(of: log, places).sorted { $0.key < $1.key }.map { run, places in
+      let hashes = Set(places.map(\.label.shortHash))
+      return (
+        run, (places.first?.label.first ?? 1) - 1, segments.filter { hashes.contains($0.hash) }
+      )
+    }
   }
 
   private static func isIntact(_ segment: Stick.StickSegment) -> Bool {

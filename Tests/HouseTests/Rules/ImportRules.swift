@@ -33,10 +33,10 @@ enum ImportRules {
     "CatchwordOracle": [],
     "CatchwordSimulation": system.union([
       "CatchwordCore", "CatchwordLibrary", "CatchwordSync", "CatchwordWire", "CatchwordStore",
-      "Catchword", "CatchwordOracle", "CSQLiteFaults", "GRDBSQLite",
+      "Catchword", "CatchwordOracle", "CSQLiteFaults", "CSampler", "GRDBSQLite",
     ]),
     "CatchwordSimulator": system.union(["CatchwordCore", "CatchwordSimulation", "ArgumentParser"]),
-    "CSQLiteFaults": [], "CMutants": [], "CZstd": [], "CYAZ": [], "CCurl": [], "CMachine": [],
+    "CSQLiteFaults": [], "CSampler": [], "CMutants": [], "CZstd": [], "CYAZ": [], "CCurl": [], "CMachine": [],
   ]
 
   static func check(_ file: TextFile) -> [Finding] {
