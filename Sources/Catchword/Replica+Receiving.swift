@@ -87,7 +87,7 @@ extension Replica {
 
   private func merge(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
     #if Mutants
-      if Planted.mergedWithoutSealing.isAtWork { return try store.merge(segment, sealed: sealed) }
+      if Planted.mergedWithoutSealing.isAtWork { return try mergeSealed(segment, sealed) }
     #endif
     // The context of own commits must not grow under them: seal before anything is merged.
     if try !store.read({ try $0.tailIsEmpty }) { try seal() }

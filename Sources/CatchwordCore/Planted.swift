@@ -38,7 +38,6 @@
     case numberReusedAfterRestore
     case cloneKeepsItsWriter
     case lostTailAfterRestore
-    case reissuedUnderUsedIds
     // In the exchange.
     case successWithoutProof
     case uploadWedgedAfterHealing

@@ -32,16 +32,23 @@ extension Run {
         + "under the numbers that it had given out", host: client.name)
   }
 
-  /// C7 for records: no two facts under one id of one writer, but where lives could not know of each
-  /// other.
+  /// C7 for records: no two facts under one id of one writer. Where lives could not know of each other
+  /// each may have given out one (R8); but what is written again gets ids of its own, unless a copy that
+  /// knows itself to be one carries on what it found.
   func checkIdentities(_ log: [LoggedCommit]) throws {
-    guard secondLives.isEmpty else { return }
-    var stated: [RecordID: [FieldValue]] = [:]
+    let isAlone = secondLives.isEmpty
+    let mayKeepIds = plan.steps.contains { step in
+      step.verb is CloneVerb || step.verb is MoveVerb
+        || (step.verb as? RestoreVerb)?.isElsewhere == true
+    }
+    guard isAlone || !mayKeepIds else { return }
+    var stated: [RecordID: (values: [FieldValue], isAgain: Bool)] = [:]
     for each in log {
       for operation in each.commit.operations where operation.action == .fact {
-        guard case .writer(let writer) = operation.record.space,
-          let earlier = stated.updateValue(operation.values, forKey: operation.record),
-          earlier != operation.values
+        guard case .writer(let writer) = operation.record.space else { continue }
+        let fact = (values: operation.values, isAgain: each.log.writer != writer)
+        guard let earlier = stated.updateValue(fact, forKey: operation.record),
+          earlier.values != fact.values, isAlone || earlier.isAgain || fact.isAgain
         else { continue }
         throw CheckFailure(
           "C7", kind: each.log.lane.name,

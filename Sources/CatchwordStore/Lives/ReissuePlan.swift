@@ -119,9 +119,6 @@ struct ReissuePlan {
 
   /// Gives new ids to what was made after the shared beginning.
   private mutating func rename(in tables: Tables) throws {
-    #if Mutants
-      if Planted.reissuedUnderUsedIds.isAtWork { return }
-    #endif
     try tables.eachUnsent { unsent in
       guard !isCommon(unsent), unsent.commit.sequence > sharedThrough else { return }
       for operation in unsent.commit.operations
