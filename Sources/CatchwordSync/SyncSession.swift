@@ -101,10 +101,13 @@ package struct SyncSession: Sendable {
       }
     #endif
     if theirs.isClockSynchronized && !mine.isClockSynchronized {
-      let middle = sentAt + (receivedAt - sentAt) / 2
-      actions = [
-        .adoptOffset(ClockOffset(seconds: theirs.wallSeconds - middle, source: .handshake))
-      ]
+      let travelled = receivedAt - sentAt
+      let seconds = theirs.wallSeconds - (sentAt + travelled / 2)
+      // Where the answer was long on its way, the peer may have read its clock at either end of it: a
+      // clock that may be right by that is left alone. Three clocks are cut to whole seconds.
+      if travelled <= Limits.clockStepSeconds || seconds.magnitude > travelled.magnitude / 2 + 3 {
+        actions = [.adoptOffset(ClockOffset(seconds: seconds, source: .handshake))]
+      }
     }
     if !hasTail && theirs.frontierDigest == mine.frontierDigest {
       let comparison = DigestComparison(mine.digests, theirs.digests, lanes: Lane.allCases)

@@ -247,6 +247,21 @@ import Testing
     }
   }
 
+  @Test func `an answer that was long on its way says nothing of a clock that may be right`() {
+    // Sent at 1,000, here at 1,300, read from a right clock somewhere in between.
+    for (wall, offset) in [(Int64(1_005), nil), (1_295, nil), (4_750, 3_600)] as [(Int64, Int64?)] {
+      var session = SyncSession(hello: Self.hello(Self.main, frontier: 1, synchronized: false))
+      _ = session.begin()
+      let actions = session.heard(
+        Self.hello(Self.east, frontier: 2, wall: wall, synchronized: true), sentAt: 1_000,
+        receivedAt: 1_300, hasTail: false)
+      let adopted = offset.map {
+        SyncSession.Action.adoptOffset(ClockOffset(seconds: $0, source: .handshake))
+      }
+      #expect(actions == (adopted.map { [$0, .compare] } ?? [.compare]))
+    }
+  }
+
   @Test func `strangers are refused by name`() {
     let cases: [(Hello, Refusal)] = [
       (Self.hello(Self.east, network: ContentHash(Word256(1, 1, 1, 1))), .otherNetwork),

@@ -29,19 +29,19 @@ expect converged
 09:30  checkout main 80008 p12: good: Ticket to Ride, due 2026-03-23.
 10:02:30  clock van -1h
 10:02:40  checkout van 80008 p34: good: Ticket to Ride, due 2026-03-23.
-10:05:15.245  sync van main: sent 2, received 1, digests equal, the clock here is ahead by 9s
+10:05:15.245  sync van main: sent 2, received 1, digests equal
 11:00  line van main latency 10ms
 11:01:00.014  sync van main: sent 0, received 0, digests equal, the clock here is behind by 1h
 11:02  why main 80007
   It is with the borrower of loan van.2, on loan.
 11:03  why main 80008
-  Loan main.9 closed as implied return at 2026-03-02T10:02:31Z: VAN lent the item at that time (case 1, facts main.9 and van.3).
+  Loan main.9 closed as implied return at 2026-03-02T10:02:40Z: VAN lent the item at that time (case 1, facts main.9 and van.3).
   Loans main.9 and van.3 exclude each other (case 1): MAIN reviews.
   It is with the borrower of loan van.3, on loan.
 11:04  review main
   B case 1 MAIN: MAIN and VAN lent the item without knowing of each other.
     A MAIN lent the item at 2026-03-02T09:30:00Z (loan main.9).
-    B VAN lent the item at 2026-03-02T10:02:31Z (loan van.3).
+    B VAN lent the item at 2026-03-02T10:02:40Z (loan van.3).
 11:05  status van
   nothing is wrong
 11:06  expect loan 80007 p12 open: yes
