@@ -27,7 +27,9 @@ extension Run {
     held("C5")
     try checkTimes(readings)
     held("C8")
-    // Whoever knows the newest schema can draw all of it.
+    // Whoever knows the newest schema can draw all of it; where they are all gone, somebody learns it.
+    let isKnown = everybody.contains(where: \.isUpgraded)
+    if !isKnown && hosts.contains(where: \.isUpgraded) { try upgrade(first) }
     try checkAgainstOracle(everybody.first { $0.isUpgraded } ?? first, readings)
     // One host a run is looked at from within: the others have its digests.
     let inspected = everybody[Int(plan.seed % UInt64(everybody.count))]
@@ -168,11 +170,15 @@ extension Run {
     guard world == .full, everybody.contains(where: \.isUpgraded),
       let older = everybody.last(where: { !$0.isUpgraded })
     else { return }
-    stop(older)
-    older.isUpgraded = true
-    try open(older)
+    try upgrade(older)
     try checkAgainstOracle(older, readings)
     held("C16")
+  }
+
+  private func upgrade(_ host: Host) throws {
+    stop(host)
+    host.isUpgraded = true
+    try open(host)
   }
 
   /// C17: what the disk gave back is whole.
