@@ -101,7 +101,7 @@ extension LibraryDeriving {
     derivation.explanations = conflicts.explanations(derivation.reviews)
     if isPatron, let card = view[PatronField.card].text,
       let shared = SharedNumbers(hashing: hashing)
-        .review(ofPatron: view, try reader.patrons(withCard: card))
+        .review(ofPatron: view, try reader.patrons(card: card))
     {
       derivation.reviews.append(shared)
     }
@@ -116,16 +116,8 @@ extension LibraryDeriving {
     let written = change.operation[PatronField.card]
     var patrons: Set<RecordID> = [id]
     for case .text(let card)? in Set([before, written, view?[PatronField.card]]) {
-      patrons.formUnion(try reader.patrons(withCard: card).map(\.id))
+      patrons.formUnion(try reader.patrons(card: card).map(\.id))
     }
     return patrons.sorted().map { .record(kind: LibraryKind.patron, $0) }
-  }
-}
-
-extension RecordReading {
-  /// Living patrons with a card, ascending by id.
-  fileprivate func patrons(withCard card: String) throws -> [RecordView] {
-    try records(kind: LibraryKind.patron, where: PatronField.card, is: .text(card))
-      .filter { !$0.state.isDead }
   }
 }
