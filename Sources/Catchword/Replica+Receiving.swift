@@ -113,7 +113,7 @@ extension Replica {
     while progress {
       progress = false
       for held in try store.heldSegmentsNowReady() {
-        let segment = try open(held.bytes).segment
+        let segment = try reopen(held)
         if case .applied = try merge(segment, held.sealed) { progress = true }
       }
       let unread = aside
@@ -164,6 +164,12 @@ extension Replica {
     _ bytes: [UInt8], _ byShortName: [UInt64: WriterID]
   ) throws(WireError) -> (segment: Segment, chainHash: ContentHash) {
     let bare = try codec.inspect(bytes)
+    return (try resolved(bare, byShortName), bare.chainHash)
+  }
+
+  func resolved(
+    _ bare: OpenedSegment, _ byShortName: [UInt64: WriterID]
+  ) throws(WireError) -> Segment {
     let lane = bare.segment.log.lane
     var seen: [LogID: Head] = [:]
     for (name, head) in bare.envelope.context.sorted(by: { $0.key < $1.key }) {
@@ -174,10 +180,9 @@ extension Replica {
       }
     }
     let said = bare.segment
-    let segment = Segment(
+    return Segment(
       log: said.log, schemaVersion: said.schemaVersion, previous: said.previous,
       context: Context(seen), offset: said.offset, commits: said.commits)
-    return (segment, bare.chainHash)
   }
 
   /// Whom the eight bytes in a context mean. Two members never share them (`checkIntroduction`).

@@ -62,7 +62,7 @@ extension Replica {
     return try store.read { reader in
       ReplicaStatus(
         branch: branch, writer: writer, networkName: name, network: network,
-        unsealedCommits: try Lane.allCases.reduce(0) { try $0 + reader.unsealedCount($1) },
+        unsealedCommits: try reader.unsealedCounts().values.reduce(0, +),
         bibs: try reader.recordCount(kind: LibraryKind.bib),
         items: try reader.recordCount(kind: LibraryKind.item),
         openLoans: domain.hasLoans
@@ -97,7 +97,7 @@ extension Replica {
       guard writer == nil || (trunks[log] ?? log).writer == writer else { continue }
       var after: Int64 = 0
       while let next = try segment(of: log, after: after) {
-        let segment = try decode(next.bytes)
+        let segment = try reopen(next)
         for commit in segment.commits {
           try each(
             LoggedCommit(
@@ -120,9 +120,10 @@ extension Replica {
     }
   }
 
-  /// Opens a segment that this replica stores, hence accepted before.
-  func decode(_ bytes: [UInt8]) throws -> Segment {
-    try read(bytes, writersByShortName()).segment
+  /// Opens a segment that this replica stores, hence proved before.
+  func reopen(_ stored: StoredSegment) throws -> Segment {
+    try resolved(
+      codec.reinspect(stored.bytes, chainHash: stored.name.hash), writersByShortName())
   }
 
   /// Makes all state anew from the log; digests must come out the same.

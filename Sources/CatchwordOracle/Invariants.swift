@@ -20,7 +20,8 @@ package struct Invariants: Sendable {
 
   /// All checks together, rule by rule.
   package func findings(in lines: [String]) -> [Finding] {
-    let checks: [(String, ([String]) -> [String])] = [
+    let lines = lines.compactMap(PictureLine.init)
+    let checks: [(String, ([PictureLine]) -> [String])] = [
       ("L1", openLoans), ("L2", doubleLoans), ("L3", checkins), ("L4", dueDates), ("L6", items),
       ("L10", owners),
     ]
@@ -28,9 +29,9 @@ package struct Invariants: Sendable {
   }
 
   /// L1: an item has at most one open loan.
-  package func openLoans(_ lines: [String]) -> [String] {
+  private func openLoans(_ lines: [PictureLine]) -> [String] {
     var open: [String: Int] = [:]
-    for line in lines.compactMap(PictureLine.init) where line.sort == "loan" {
+    for line in lines where line.sort == "loan" {
       if line["standing"] == "open" { open[line.subject, default: 0] += 1 }
     }
     return open.filter { $0.value > 1 }.map { "\($0.key) has \($0.value) open loans" }.sorted()
@@ -38,11 +39,10 @@ package struct Invariants: Sendable {
 
   /// L2: both sides of a double loan are kept as evidence: each side's commit lent the item, and
   /// the loan that it opened or brought back stands in the picture.
-  package func doubleLoans(_ lines: [String]) -> [String] {
-    let all = lines.compactMap(PictureLine.init)
-    let loans = Set(all.filter { $0.sort == "loan" }.map { $0.subject + " " + $0.name })
+  private func doubleLoans(_ lines: [PictureLine]) -> [String] {
+    let loans = Set(lines.filter { $0.sort == "loan" }.map { $0.subject + " " + $0.name })
     var findings: [String] = []
-    for line in all where line.sort == "conflict" && ["1", "2"].contains(line["case"]) {
+    for line in lines where line.sort == "conflict" && ["1", "2"].contains(line["case"]) {
       let sides = line["sides"].split(separator: ",").compactMap { side in
         side.split(separator: ":").last.map(String.init)
       }
@@ -72,9 +72,9 @@ package struct Invariants: Sendable {
   }
 
   /// L3: a sighting closes the loan that it names or an earlier one, and none that began after it.
-  package func checkins(_ lines: [String]) -> [String] {
+  private func checkins(_ lines: [PictureLine]) -> [String] {
     var findings: [String] = []
-    for line in lines.compactMap(PictureLine.init) where line.sort == "loan" {
+    for line in lines where line.sort == "loan" {
       guard line["closedHow"] == "checkin" || line["closedHow"] == "found",
         let order = replay(line.subject)?.order
       else { continue }
@@ -96,9 +96,9 @@ package struct Invariants: Sendable {
   }
 
   /// L4: a due date is never before the one on a slip of a fact that opened or renewed the loan.
-  package func dueDates(_ lines: [String]) -> [String] {
+  private func dueDates(_ lines: [PictureLine]) -> [String] {
     var findings: [String] = []
-    for line in lines.compactMap(PictureLine.init) where line.sort == "loan" {
+    for line in lines where line.sort == "loan" {
       let rows = replay(line.subject)?.table.rows ?? []
       for slip in rows.first(where: { $0.id.text == line.name })?.slips ?? [] {
         guard let day = slip.due, Int64(line["due"]) ?? .min < day else { continue }
@@ -109,9 +109,9 @@ package struct Invariants: Sendable {
   }
 
   /// L6: each living item has exactly one line, and no line stands for what was never described.
-  package func items(_ lines: [String]) -> [String] {
+  private func items(_ lines: [PictureLine]) -> [String] {
     var shown: [String: Int] = [:]
-    for line in lines.compactMap(PictureLine.init) where line.sort == "item" {
+    for line in lines where line.sort == "item" {
       shown[line.subject, default: 0] += 1
     }
     var findings = shown.filter { $0.value > 1 }.map { "\($0.key) has \($0.value) lines" }
@@ -128,9 +128,9 @@ package struct Invariants: Sendable {
   }
 
   /// L10: each conflict that needs a person stands in exactly one queue.
-  package func owners(_ lines: [String]) -> [String] {
+  private func owners(_ lines: [PictureLine]) -> [String] {
     var queues: [String: [String]] = [:]
-    for line in lines.compactMap(PictureLine.init) where line.sort == "conflict" {
+    for line in lines where line.sort == "conflict" {
       guard line["severity"] != "C" else { continue }
       queues[line.name, default: []].append(line["owner"])
     }
@@ -148,21 +148,25 @@ private struct PictureLine {
   let subject: String
   /// A loan's id, a conflict's id; else empty.
   let name: String
-  private let fields: [String: String]
+  private let fields: [(name: Substring.UTF8View, value: Substring.UTF8View)]
 
+  /// - Returns: nil for lines that no check reads.
   init?(_ line: String) {
-    let words = line.split(separator: " ").map(String.init)
+    let words = line.utf8.split(separator: 0x20)
     guard words.count > 2 else { return nil }
-    sort = words[0]
-    subject = words[1]
-    name = sort == "loan" ? words[2] : sort == "conflict" ? words[1] : ""
-    var fields: [String: String] = [:]
-    for word in words.dropFirst(2) {
-      guard let sign = word.firstIndex(of: "=") else { continue }
-      fields[String(word[..<sign])] = String(word[word.index(after: sign)...])
+    sort = Self.text(words[0])
+    guard ["loan", "item", "conflict"].contains(sort) else { return nil }
+    subject = Self.text(words[1])
+    name = sort == "loan" ? Self.text(words[2]) : sort == "conflict" ? subject : ""
+    fields = words.dropFirst(2).compactMap { word in
+      word.firstIndex(of: 0x3d).map { (word[..<$0], word[word.index(after: $0)...]) }
     }
-    self.fields = fields
   }
 
-  subscript(field: String) -> String { fields[field] ?? "" }
+  /// Of two fields of one name the last; empty where there is none.
+  subscript(field: String) -> String {
+    fields.last { $0.name.elementsEqual(field.utf8) }.map { Self.text($0.value) } ?? ""
+  }
+
+  private static func text(_ bytes: Substring.UTF8View) -> String { String(Substring(bytes)) }
 }

@@ -42,6 +42,10 @@ package struct Oracle: Sendable {
   /// How a replica's picture differs from the true one: `+` before what it shows and should not,
   /// `-` before what it should show and does not. Empty where they agree (C2).
   package func differences(from picture: [String]) -> [String] {
+    let agrees =
+      picture.count == lines.count
+      && zip(picture, lines).allSatisfy { $0.utf8.elementsEqual($1) }
+    if agrees { return [] }
     let shown = Set(picture.map { Array($0.utf8) })
     let due = Set(lines)
     let wrong = shown.subtracting(due).map { (sign: "+ ", line: $0) }

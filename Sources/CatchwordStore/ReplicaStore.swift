@@ -44,8 +44,7 @@ package final class ReplicaStore {
       directory + "/" + lockName, timeoutMilliseconds: lockTimeoutMilliseconds)
     try lock.holding {
       guard !disk.exists(path) else { throw StoreError.exists(path: path) }
-      let connection = try Connection(path: path, isReadOnly: false)
-      try connection.migrate()
+      let connection = try Connection(path: path, isReadOnly: false, migrates: true)
       try connection.writing {
         try ReplicaRow.insert(writer, deriving: deriving.version, connection)
       }
@@ -74,8 +73,7 @@ package final class ReplicaStore {
     self.lock = lock
     let tables = try lock.holding {
       try Self.naming(path) {
-        let connection = try Connection(path: path, isReadOnly: false)
-        try connection.migrate()
+        let connection = try Connection(path: path, isReadOnly: false, migrates: true)
         let tables = Tables(connection, schema: schema, deriving: deriving, hashing: hashing)
         try connection.writing { try tables.adoptSchema() }
         return tables

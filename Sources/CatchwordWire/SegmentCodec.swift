@@ -5,21 +5,22 @@ import SwiftProtobuf
 ///
 ///     magic ‖ length of header ‖ header ‖ signature ‖ body
 ///
-/// The module is a function of its input: bytes in, values out. It knows no member, no store and no
-/// line. The root of the folder holds this codec and its errors; `Segments/` is what stands around a
-/// body, `Columns/` what stands in it (Protocol §4), `Messages/` what peers say to each other
-/// (Protocol §5), `Signing/` the platform's cryptography, `Generated/` what `make protocol` makes of
-/// `Protocol/catchword.proto`.
+/// The module is a function of its input: bytes in, values out; a codec keeps only memory to work in.
+/// It knows no member, no store and no line. The root of the folder holds this codec and its errors;
+/// `Segments/` is what stands around a body, `Columns/` what stands in it (Protocol §4), `Messages/`
+/// what peers say to each other (Protocol §5), `Signing/` the platform's cryptography, `Generated/`
+/// what `make protocol` makes of `Protocol/catchword.proto`.
 ///
 /// Invariants: 1. both doors hold the same rules (`SegmentRules`), so what one replica seals every
 /// other can open; 2. opening never trusts a count, a length or an order, and never traps on bytes;
 /// 3. equal segments have equal unpacked bodies: decoding and encoding again gives the same bytes.
-package struct SegmentCodec: Sendable {
+package struct SegmentCodec {
   /// The only format there is.
   package static let format = 1
 
   package let network: ContentHash
   package let schema: Schema
+  let room = Zstd.Room()
 
   package init(network: ContentHash, schema: Schema) {
     self.network = network
@@ -80,7 +81,7 @@ package struct SegmentCodec: Sendable {
     let envelope = try SegmentEnvelope(header: framing.header)
     guard envelope.network == network else { throw .otherNetwork(envelope.network) }
     try checkSeal(framing, envelope)
-    let raw = try Zstd.unpack(framing.body, rawBytes: envelope.rawBytes)
+    let raw = try Zstd.unpack(framing.body, rawBytes: envelope.rawBytes, in: room)
     var decoder = BodyDecoder(envelope, schema: schema)
     let commits = try decoder.decode(raw)
     // Rules and form do not depend on the context, so they are held before it is resolved.
@@ -104,6 +105,10 @@ package struct SegmentCodec: Sendable {
     guard SigningKey.verify(framing.signature, of: signed, by: envelope.log.writer) else {
       throw .badSignature
     }
+    try checkBody(framing, envelope)
+  }
+
+  func checkBody(_ framing: SegmentFraming, _ envelope: SegmentEnvelope) throws(WireError) {
     guard framing.body.count == envelope.packedBytes else { throw .badFrame(.lengthDiffers) }
     guard Sha256.hash(framing.body) == envelope.bodyHash else { throw .bodyHashDiffers }
   }
@@ -146,7 +151,7 @@ package struct SegmentCodec: Sendable {
     if size > maximum { throw .tooLarge(size, maximum: maximum) }
   }
 
-  private static func segment(
+  static func segment(
     _ envelope: SegmentEnvelope, _ context: Context, _ commits: [Commit]
   ) -> Segment {
     Segment(

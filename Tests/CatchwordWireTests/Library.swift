@@ -32,7 +32,7 @@ enum Library {
   static let network = Sha256.hash(Array("a network for vectors".utf8))
   static let key = key(1)
   static let others = [key(2), key(3)]
-  static let codec = SegmentCodec(network: network, schema: schema)
+  static var codec: SegmentCodec { SegmentCodec(network: network, schema: schema) }
   static var writer: WriterID { key.writer }
 
   static func key(_ number: UInt8) -> SigningKey {

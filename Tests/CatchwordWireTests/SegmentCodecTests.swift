@@ -39,6 +39,25 @@ import Testing
     }
   }
 
+  @Test func `what is read again says the same, and no changed fact in it goes unnoticed`() throws {
+    let sealed = try L.seal(SegmentCases.confidential)
+    let (good, name) = (sealed.bytes, sealed.chainHash)
+    #expect(try L.codec.reinspect(good, chainHash: name) == L.codec.inspect(good))
+    #expect(throws: WireError.badSignature) {
+      _ = try L.codec.reinspect(good, chainHash: Sha256.hash(good))
+    }
+    // Whoever gets it next asks for the signature; what is read again is known by its hash.
+    let framing = try SegmentFraming(good)
+    let body = good.count - framing.body.count
+    let signature = body - framing.signature.count..<body
+    for index in good.indices {
+      var bad = good
+      bad[index] ^= 0x01
+      let read = try? L.codec.reinspect(bad, chainHash: name)
+      #expect((read != nil) == signature.contains(index), "byte \(index)")
+    }
+  }
+
   @Test func `no truncation goes unnoticed`() throws {
     let good = try L.seal(SegmentCases.confidential).bytes
     for length in 0..<good.count {

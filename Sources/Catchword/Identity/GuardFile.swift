@@ -51,13 +51,15 @@ struct GuardFile: Equatable, Sendable {
     guard let text = String(validating: bytes, as: UTF8.self), text.utf8.last == 0x0a else {
       return nil
     }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    guard lines.first.map({ $0.utf8.elementsEqual(Self.title.utf8) }) == true else { return nil }
+    // By bytes: it is read again and again, and all that divides it is ASCII.
+    let lines = text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast()
+    guard lines.first.map({ $0.elementsEqual(Self.title.utf8) }) == true else { return nil }
     var words: [String: String] = [:]
     var heads: [String: [Lane: Head]] = [:]
     for line in lines.dropFirst() {
-      guard let space = line.firstIndex(of: " ") else { return nil }
-      let (word, rest) = (String(line[..<space]), String(line[line.index(after: space)...]))
+      guard let space = line.firstIndex(of: 0x20) else { return nil }
+      let word = String(Substring(line[..<space]))
+      let rest = String(Substring(line[line.index(after: space)...]))
       guard word == "left" || word == "lost" else {
         words[word] = rest
         continue
@@ -85,7 +87,7 @@ struct GuardFile: Equatable, Sendable {
   }
 
   private static func head(_ text: String) -> (Lane, Head)? {
-    let parts = text.split(separator: " ").map(String.init)
+    let parts = text.utf8.split(separator: 0x20).map { String(Substring($0)) }
     guard parts.count == 3, let lane = Lane.allCases.first(where: { $0.name == parts[0] }),
       let number = Int64(parts[1]), number > 0, let hash = [UInt8](hex: parts[2]), hash.count == 8
     else { return nil }

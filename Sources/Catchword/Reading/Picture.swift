@@ -114,7 +114,7 @@ package struct Picture {
 
   private static func number(_ number: Int64?) -> String { number.map { String($0) } ?? "-" }
 
-  package static func dot(_ dot: Dot) -> String { "\(dot.writer.key.hex.prefix(16))/\(dot.number)" }
+  package static func dot(_ dot: Dot) -> String { "\(dot.writer.key.shortHex)/\(dot.number)" }
 
   package static func subject(_ subject: Subject) -> String {
     switch subject {

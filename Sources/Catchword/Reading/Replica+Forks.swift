@@ -21,7 +21,7 @@ extension Replica {
     for run in try store.read({ try $0.frontier().sorted.map(\.log) }) {
       var after: Int64 = 0
       while let next = try segment(of: run, after: after) {
-        let said = try decode(next.bytes)
+        let said = try reopen(next)
         for piece in try store.read({ try $0.pieces(of: said, in: run) }) {
           for commit in piece.commits {
             let original = said.commits[Int(commit.number - said.first)]

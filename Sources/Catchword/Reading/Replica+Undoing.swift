@@ -33,7 +33,7 @@ extension Replica {
       guard let name = names.last(where: { first == nil || $0.last < first! }),
         let segment = try segment(of: log, after: name.first - 1)
       else { throw DeskError.nothingToUndo }
-      commits = try decode(segment.bytes).commits
+      commits = try reopen(segment).commits
       first = name.first
     }
   }

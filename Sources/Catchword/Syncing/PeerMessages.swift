@@ -86,7 +86,9 @@ package struct SegmentLabel: Hashable, Sendable {
   }
 
   /// Reads what is in clear, whatever network it is of.
-  private static let nobody = SegmentCodec(network: .none, schema: Schema(version: 0, kinds: []))
+  private static var nobody: SegmentCodec {
+    SegmentCodec(network: .none, schema: Schema(version: 0, kinds: []))
+  }
 
   private init(_ name: CatchwordWire.SegmentName) {
     log = name.log

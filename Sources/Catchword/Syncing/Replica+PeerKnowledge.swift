@@ -43,9 +43,8 @@ extension Replica {
   private func ends() throws -> [LogID: Int64] {
     try store.read { reader in
       var ends = try reader.frontier().heads.mapValues(\.number)
-      for lane in Lane.allCases {
-        let tail = try reader.unsealedCount(lane)
-        if tail > 0 { ends[LogID(writer: writer, lane: lane), default: 0] += Int64(tail) }
+      for (lane, count) in try reader.unsealedCounts() {
+        ends[LogID(writer: writer, lane: lane), default: 0] += Int64(count)
       }
       return ends
     }

@@ -6,6 +6,9 @@ package struct ByteWriter: Sendable {
 
   package mutating func append(byte: UInt8) { bytes.append(byte) }
 
+  /// Not generic, since nearly all that is appended are arrays, from every module.
+  package mutating func append(raw: [UInt8]) { bytes.append(contentsOf: raw) }
+
   package mutating func append(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
 
   /// LEB128, shortest form.
@@ -23,11 +26,22 @@ package struct ByteWriter: Sendable {
     append(varint: UInt64(bitPattern: (value << 1) ^ (value >> 63)))
   }
 
+  package mutating func append(counted raw: [UInt8]) {
+    append(varint: UInt64(raw.count))
+    append(raw: raw)
+  }
+
   /// A length in bytes, then the bytes.
   package mutating func append(counted raw: some Collection<UInt8>) {
     append(varint: UInt64(raw.count))
     append(raw: raw)
   }
 
-  package mutating func append(text: String) { append(counted: Array(text.utf8)) }
+  package mutating func append(text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      append(varint: UInt64(utf8.count))
+      bytes.append(contentsOf: utf8)
+    }
+  }
 }

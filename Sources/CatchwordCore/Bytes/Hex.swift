@@ -16,14 +16,17 @@ extension Array where Element == UInt8 {
   }
 
   public var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(count * 2)
-    for byte in self {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+    String(unsafeUninitializedCapacity: count * 2) { text in
+      for (index, byte) in enumerated() {
+        text[index * 2] = Self.digit(byte >> 4)
+        text[index * 2 + 1] = Self.digit(byte & 15)
+      }
+      return count * 2
     }
-    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ nibble: UInt8) -> UInt8 {
+    nibble < 10 ? 0x30 + nibble : 0x57 + nibble
   }
 
   package mutating func append(bigEndian word: UInt64) {

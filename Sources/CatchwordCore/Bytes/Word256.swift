@@ -45,6 +45,11 @@ public struct Word256: Hashable, Sendable, Comparable {
 
   public var hex: String { bytes.hex }
 
+  /// The first sixteen digits of `hex`.
+  package var shortHex: String {
+    withUnsafeBytes(of: words.0.bigEndian) { Array($0).hex }
+  }
+
   /// The first eight bytes, the short name under which peers exchange writers and hashes.
   public var prefix: UInt64 { words.0 }
 
@@ -53,10 +58,8 @@ public struct Word256: Hashable, Sendable, Comparable {
   public static func < (a: Word256, b: Word256) -> Bool { a.words < b.words }
 
   public func hash(into hasher: inout Hasher) {
+    // Keys, hashes and sums of hashes: eight of their bytes tell them apart as well as all do.
     hasher.combine(words.0)
-    hasher.combine(words.1)
-    hasher.combine(words.2)
-    hasher.combine(words.3)
   }
 
   /// Addition modulo 2^256, the operation under which digests are order-independent.

@@ -46,28 +46,38 @@ public struct PlacedFact: Hashable, Sendable {
 /// cyclic, and then depends on arrival.
 public enum FoldOrder {
   public static func sorted(_ facts: [PlacedFact]) -> [PlacedFact] {
-    let chains = Dictionary(grouping: facts) { $0.stamp.dot.writer }
-      .sorted { $0.key < $1.key }
-      .map { chain in
-        chain.value.sorted { ($0.sequence, $0.id) < ($1.sequence, $1.id) }
-      }
-    var next = Array(repeating: 0, count: chains.count)
+    // Facts are large, so their places are sorted. A writer's chain is in its own order, so only
+    // the heads of chains, which `rest` keeps last, can be unplaced predecessors.
+    var rest = chains(facts)
     var order: [PlacedFact] = []
     order.reserveCapacity(facts.count)
     while order.count < facts.count {
-      let heads = chains.indices.compactMap {
-        next[$0] < chains[$0].count ? chains[$0][next[$0]] : nil
+      var least: (chain: Int, fact: Int)?
+      for (chain, places) in rest.enumerated() {
+        guard let head = places.last else { continue }
+        if let least, !precedes(facts[head], facts[least.fact]) { continue }
+        let waits = rest.indices.contains { other in
+          other != chain && rest[other].last.map { facts[head].hasSeen(facts[$0]) } == true
+        }
+        if !waits { least = (chain, head) }
       }
-      // A writer's chain is in its own order, so only the heads can be unplaced predecessors.
-      let free = heads.filter { head in !heads.contains { $0 != head && head.hasSeen($0) } }
-      guard let least = free.min(by: precedes) else {
+      guard let least else {
         preconditionFailure("contexts form a cycle: facts claim to have seen each other")
       }
-      order.append(least)
-      let chain = chains.firstIndex { $0[0].stamp.dot.writer == least.stamp.dot.writer }!
-      next[chain] += 1
+      order.append(facts[least.fact])
+      rest[least.chain].removeLast()
     }
     return order
+  }
+
+  /// The places of facts by writer, latest first.
+  private static func chains(_ facts: [PlacedFact]) -> [[Int]] {
+    var chains: [WriterID: [Int]] = [:]
+    for place in facts.indices { chains[facts[place].stamp.dot.writer, default: []].append(place) }
+    // Which chain comes first decides nothing: `precedes` is a total order over writers.
+    return chains.values.map { places in
+      places.sorted { (facts[$0].sequence, facts[$0].id) > (facts[$1].sequence, facts[$1].id) }
+    }
   }
 
   private static func precedes(_ a: PlacedFact, _ b: PlacedFact) -> Bool {

@@ -122,4 +122,16 @@ public protocol Deriving: Sendable {
   /// Which subjects a change concerns.
   func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject]
   func derive(_ subject: Subject, in reader: any RecordReading) throws -> Derivation
+  /// The same without explanations, which may cost more than all else: what a store keeps.
+  func deriveUnexplained(_ subject: Subject, in reader: any RecordReading) throws -> Derivation
+}
+
+extension Deriving {
+  public func deriveUnexplained(
+    _ subject: Subject, in reader: any RecordReading
+  ) throws -> Derivation {
+    var derivation = try derive(subject, in: reader)
+    derivation.explanations = []
+    return derivation
+  }
 }

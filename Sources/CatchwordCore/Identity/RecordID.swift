@@ -77,7 +77,7 @@ extension RecordID: CustomStringConvertible {
   /// writers are known.
   public var description: String {
     switch space {
-    case .writer(let writer): "\(writer.key.hex.prefix(16)).\(number)"
+    case .writer(let writer): "\(writer.key.shortHex).\(number)"
     case .source(let name): "\(name).\(number)"
     }
   }

@@ -41,8 +41,12 @@ public struct Operation: Sendable, Hashable {
     self.action = action
     self.kind = kind
     self.record = record
-    self.values = values.sorted { $0.field < $1.field }
-    self.keeps = keeps.sorted()
+    // Most are made of what was in order already.
+    let isInOrder = values.indices.dropFirst().allSatisfy {
+      values[$0 - 1].field <= values[$0].field
+    }
+    self.values = isInOrder ? values : values.sorted { $0.field < $1.field }
+    self.keeps = keeps.count < 2 ? keeps : keeps.sorted()
   }
 
   public subscript(field: Int) -> Value? { values.first { $0.field == field }?.value }

@@ -38,12 +38,12 @@ extension CirculationFold {
   ///   about to open it.
   mutating func supersede(_ current: Int, by fact: CirculationFact, loan: Int?) {
     let possession = possessions[current]
-    let name = "Loan \(state.loans[current].id)"
     guard !fact.hasSeen(possession) else {
       close(current, at: fact.time, by: fact, .implied)
       return explain(
-        "\(name) closed as implied return at \(instantText(fact.time)): \(fact.place) had the item "
-          + "in hand and \(fact.action == .renew ? "renewed another loan" : "lent it on") "
+        "\(name(of: current)) closed as implied return at \(instantText(fact.time)): \(fact.place) "
+          + "had the item in hand and "
+          + "\(fact.action == .renew ? "renewed another loan" : "lent it on") "
           + "(\(fact.id)). Nobody need look; undo \(fact.id) takes it back.")
     }
     let apart = distance(fact.time, possession.time)
@@ -60,13 +60,13 @@ extension CirculationFold {
       state.loans[current].standing = .disputed
       open = nil
       explain(
-        "\(name) is disputed: \(fact.place) lent the same barcode \(apart) seconds apart from "
-          + "\(possession.place), too soon to carry it there (case 2, facts \(possession.id) and "
-          + "\(fact.id)).")
+        "\(name(of: current)) is disputed: \(fact.place) lent the same barcode \(apart) seconds "
+          + "apart from \(possession.place), too soon to carry it there (case 2, facts "
+          + "\(possession.id) and \(fact.id)).")
     } else {
       close(current, at: fact.time, by: fact, .implied)
       explain(
-        "\(name) closed as implied return at \(instantText(fact.time)): \(fact.place) "
+        "\(name(of: current)) closed as implied return at \(instantText(fact.time)): \(fact.place) "
           + "\(fact.lent) at that time (case 1, facts \(possession.id) and \(fact.id)).")
     }
     oppose(current, and: loan ?? state.loans.count, isImpossible: isImpossible)
@@ -91,7 +91,7 @@ extension CirculationFold {
   }
 
   /// Cases 5 and 6 where the clocks are right: the check-in sorts before the newer loan.
-  private mutating func explainLateCheckin(before checkout: CirculationFact) {
+  private func explainLateCheckin(before checkout: CirculationFact) {
     guard let last = state.loans.last, last.closedHow == .checkin,
       let checkin = sightings.last(where: { $0.id == last.closedBy }), !checkout.hasSeen(checkin)
     else { return }
@@ -123,7 +123,7 @@ extension CirculationFold {
   }
 
   /// Case 3: somebody saw the item come back; a renewal that nobody saw it for has no object.
-  private mutating func refuse(_ renewal: CirculationFact, of index: Int) {
+  private func refuse(_ renewal: CirculationFact, of index: Int) {
     let loan = state.loans[index]
     explain(
       "The \(renewal.phrase) is void: loan \(loan.id) was closed at "

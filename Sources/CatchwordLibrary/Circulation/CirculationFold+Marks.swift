@@ -17,7 +17,7 @@ extension CirculationFold {
     state.eligibility = eligibility()
   }
 
-  private mutating func stands(_ fact: CirculationFact, _ mark: Mark, _ loan: Int?) -> Bool {
+  private func stands(_ fact: CirculationFact, _ mark: Mark, _ loan: Int?) -> Bool {
     if mark == .missing, let loan {
       explain(
         "The \(fact.phrase) is dropped: the item was on loan (\(state.loans[loan].id)) and could "

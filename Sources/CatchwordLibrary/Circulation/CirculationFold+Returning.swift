@@ -25,15 +25,14 @@ extension CirculationFold {
     #endif
     guard let named = sighting.loan else { return open ?? state.loans.indices.last }
     if let index = loanOf[named], state.loans[index].closedHow != .review { return index }
-    guard let limit = places[named] else { return nil }
+    guard let limit = place(of: named) else { return nil }
     return state.loans.indices.last { index in
-      state.loans[index].standing != .closed && places[state.loans[index].id] ?? .max < limit
+      state.loans[index].standing != .closed && place(of: state.loans[index].id) ?? .max < limit
     }
   }
 
   mutating func end(_ index: Int, by sighting: CirculationFact) {
     let possession = possessions[index]
-    let name = "Loan \(state.loans[index].id)"
     let isReturn = sighting.action == .checkin
     close(index, at: sighting.time, by: sighting, isReturn ? .checkin : .found)
     backdate(index, by: sighting)
@@ -41,22 +40,22 @@ extension CirculationFold {
       let conflict = names.id(subject, .sighting(sighting.id))
       encounters.append(Encounter(loan: index, sighting: sighting, conflict: conflict))
       explain(
-        "\(name) closed as found on the shelf at \(instantText(sighting.time)): the "
+        "\(name(of: index)) closed as found on the shelf at \(instantText(sighting.time)): the "
           + "\(sighting.phrase) though it was on loan from \(possession.place); fines stop then or "
           + "at the due date (case 46).")
     } else if let named = sighting.loan, loanOf[named] != index {
       explain(
-        "\(name) closed at \(instantText(sighting.time)): the \(sighting.phrase) names \(named), "
-          + "which does not stand, and closes the loan before it. Nobody need look.")
+        "\(name(of: index)) closed at \(instantText(sighting.time)): the \(sighting.phrase) names "
+          + "\(named), which does not stand, and closes the loan before it. Nobody need look.")
     } else if !sighting.hasSeen(possession) {
       explain(
-        "\(name) closed at \(instantText(sighting.time)): the \(sighting.phrase) saw no loan and "
-          + "closes the latest before it, made at \(possession.place). Nobody need look.")
+        "\(name(of: index)) closed at \(instantText(sighting.time)): the \(sighting.phrase) saw no "
+          + "loan and closes the latest before it, made at \(possession.place). Nobody need look.")
     }
     if let current = open {
       explain(
-        "The \(sighting.phrase) closes \(name.lowercasedFirst) only; loan \(state.loans[current].id) "
-          + "started later and is untouched (case 5). Nobody need look.")
+        "The \(sighting.phrase) closes \(name(of: index).lowercasedFirst) only; loan "
+          + "\(state.loans[current].id) started later and is untouched (case 5). Nobody need look.")
     }
   }
 
@@ -75,12 +74,10 @@ extension CirculationFold {
     if loan.closedHow == .implied {
       close(index, at: credible, by: sighting, .checkin)
       backdate(index, by: sighting)
-      let later = open.map { " Loan \(state.loans[$0].id) started later and is untouched." }
-      let rest = later ?? ""
       return explain(
         "Loan \(named) closed at \(instantText(credible)) by the \(sighting.phrase), in place of "
           + "the implied return at \(instantText(closedAt)) (\(loan.closedBy ?? named)) "
-          + "(case 6).\(rest) Nobody need look.")
+          + "(case 6).\(restUntouched) Nobody need look.")
     }
     let closer = sightings.first { $0.id == loan.closedBy }
     guard let closer, !sighting.hasSeen(closer) else { return }
@@ -93,6 +90,10 @@ extension CirculationFold {
       "Loan \(loan.id) was checked in twice, at \(closer.place) (\(closer.id)) and at "
         + "\(sighting.place) (\(sighting.id)); the earlier closes it at \(instantText(credible)), "
         + "the other is a sighting (case 7). Nobody need look.")
+  }
+
+  private var restUntouched: String {
+    open.map { " \(name(of: $0)) started later and is untouched." } ?? ""
   }
 }
 

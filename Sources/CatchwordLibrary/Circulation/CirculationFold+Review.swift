@@ -81,7 +81,7 @@ extension CirculationFold {
   private func mayClose(_ sighting: CirculationFact, _ loan: Int) -> Bool {
     guard let named = sighting.loan else { return true }
     if let index = loanOf[named] { return index >= loan }
-    return (places[named] ?? .min) > (places[state.loans[loan].id] ?? .max)
+    return (place(of: named) ?? .min) > (place(of: state.loans[loan].id) ?? .max)
   }
 
   private mutating func endImplied(_ loan: Int, at time: Int64, by fact: CirculationFact) {

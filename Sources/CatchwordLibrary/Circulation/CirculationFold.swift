@@ -38,24 +38,29 @@ package struct CirculationFold {
   var sightings: [CirculationFact] = []
   /// Marks with the loan that was open when they were made.
   var marks: [(fact: CirculationFact, mark: Mark, loan: Int?)] = []
-  /// Places in fold order of all facts, the undone ones too.
-  var places: [RecordID: Int] = [:]
+  /// All facts in fold order, the undone ones too.
+  private let order: [CirculationFact]
+  /// Takes explanations; nil where nobody asked for any, since sentences cost more than the fold.
+  private let tell: ((String) -> Void)?
 
   /// - Parameters:
   ///   - facts: all facts of the item, in any order.
   ///   - subject: what conflicts and explanations are about.
+  ///   - explains: whether the state gets its explanations.
   package static func fold(
-    _ facts: [PlacedFact], of profile: ItemProfile, subject: Subject, hashing: Hashing
+    _ facts: [PlacedFact], of profile: ItemProfile, subject: Subject, hashing: Hashing,
+    explains: Bool = true
   ) -> CirculationState {
     let names = ConflictName(hashing: hashing)
+    var explanations: [String] = []
+    let tell: ((String) -> Void)? = explains ? { explanations.append($0) } : nil
     let order = Binding.renaming(
       FoldOrder.sorted(facts).compactMap(CirculationFact.init), for: subject, names: names)
-    let undoing = Undoing(order, subject: subject, names: names)
+    let undoing = Undoing(order, subject: subject, names: names, tell: tell)
     let standing = order.filter { !undoing.isUndone($0) }
     var fold = CirculationFold(
       subject: subject, profile: profile, names: names, verdicts: Verdicts(standing),
-      order: order)
-    fold.state.explanations = undoing.explanations
+      order: order, tell: tell)
     fold.explainBinding(standing)
     for fact in standing { fold.take(fact) }
     fold.judgeMarks()
@@ -63,20 +68,25 @@ package struct CirculationFold {
     fold.state.reviews = undoing.reviews + fold.state.reviews
     fold.reviewRivals()
     fold.reviewEncounters()
+    fold.state.explanations = explanations
     fold.state.checkInvariants()
     return fold.state
   }
 
   private init(
     subject: Subject, profile: ItemProfile, names: ConflictName, verdicts: Verdicts,
-    order: [CirculationFact]
+    order: [CirculationFact], tell: ((String) -> Void)?
   ) {
     self.subject = subject
     self.profile = profile
     self.names = names
     self.verdicts = verdicts
-    for (place, fact) in order.enumerated() { places[fact.id] = place }
+    self.order = order
+    self.tell = tell
   }
+
+  /// Where a fact stands in the fold order.
+  func place(of fact: RecordID) -> Int? { order.firstIndex { $0.id == fact } }
 
   private mutating func take(_ fact: CirculationFact) {
     if fact.isSighting { sightings.append(fact) }
@@ -93,7 +103,10 @@ package struct CirculationFold {
   }
 
   /// G9: one line a decision.
-  mutating func explain(_ line: String) { state.explanations.append(line) }
+  func explain(_ line: @autoclosure () -> String) { tell?(line()) }
+
+  /// How an explanation begins that is about a loan.
+  func name(of loan: Int) -> String { "Loan \(state.loans[loan].id)" }
 
   mutating func close(
     _ index: Int, at time: Int64, by fact: CirculationFact, _ how: Loan.Closing
@@ -119,8 +132,8 @@ package struct CirculationFold {
     state.since = time
   }
 
-  private mutating func explainBinding(_ standing: [CirculationFact]) {
-    guard case .record = subject, let barcode = profile.barcode else { return }
+  private func explainBinding(_ standing: [CirculationFact]) {
+    guard tell != nil, case .record = subject, let barcode = profile.barcode else { return }
     for fact in standing where fact.item == nil && fact.isAboutTheItem {
       explain(
         "The \(fact.phrase) named barcode \(barcode) alone; it counts for this item, the only "

@@ -6,13 +6,20 @@ import CatchwordCore
 /// overrule the undo.
 struct Undoing {
   private var undone: Set<RecordID> = []
-  private(set) var explanations: [String] = []
   private(set) var reviews: [ReviewItem] = []
 
   func isUndone(_ fact: CirculationFact) -> Bool { undone.contains(fact.id) }
 
-  /// - Parameter order: all facts of the item in fold order.
-  init(_ order: [CirculationFact], subject: Subject, names: ConflictName) {
+  private let tell: ((String) -> Void)?
+
+  /// - Parameters:
+  ///   - order: all facts of the item in fold order.
+  ///   - tell: takes explanations.
+  init(
+    _ order: [CirculationFact], subject: Subject, names: ConflictName, tell: ((String) -> Void)?
+  ) {
+    self.tell = tell
+    guard order.contains(where: { $0.action == .void }) else { return }
     let facts = Dictionary(order.map { ($0.id, $0) }) { first, _ in first }
     // An undo comes after what it takes back, so the last ones are settled first. Two desks may take
     // back one fact without knowing of each other: that is one conflict if anybody relied on it.
@@ -20,7 +27,7 @@ struct Undoing {
     var voids: [RecordID: [CirculationFact]] = [:]
     for void in order.reversed() where void.action == .void && !undone.contains(void.id) {
       guard let target = void.target.flatMap({ facts[$0] }), void.hasSeen(target) else {
-        explanations.append("The \(void.phrase) takes back nothing that is known here.")
+        explain("The \(void.phrase) takes back nothing that is known here.")
         continue
       }
       if undone.insert(target.id).inserted { targets.append(target) }
@@ -41,25 +48,26 @@ struct Undoing {
     let relying = order.first { fact in
       !undone.contains(fact.id) && voids.contains { Self.relies(fact, on: target, past: $0) }
     }
-    let words =
-      "The \(target.phrase) was undone at "
-      + voids.map { "\($0.place) (\($0.id)): \(Self.reason($0))" }.joined(separator: ", and at ")
-      + "."
+    func words() -> String {
+      let undos = voids.map { "\($0.place) (\($0.id)): \(Self.reason($0))" }
+      return "The \(target.phrase) was undone at \(undos.joined(separator: ", and at "))."
+    }
     guard let relying else {
-      explanations.append(
-        "\(words) Undo \(spoken(voids.map(\.id.description))) to bring it back.")
+      explain("\(words()) Undo \(spoken(voids.map(\.id.description))) to bring it back.")
       return
     }
     let conflict = names.id(subject, .undo(target.id))
     let verdict = verdicts.verdict(conflict, sides: voids.map(\.dot) + [relying.dot])
     let isOverruled = verdict.kept == relying.dot
     if isOverruled { undone.remove(target.id) }
-    let effect = isOverruled ? "the undo is overruled" : "the undo stands"
-    let decided = verdict.fact.map { "\(effect), as the \($0.phrase) says" } ?? ""
-    explanations.append(
-      "\(words) The \(relying.phrase) relied on it without knowing (case "
+    func decided() -> String {
+      let effect = isOverruled ? "the undo is overruled" : "the undo stands"
+      return verdict.fact.map { "\(effect), as the \($0.phrase) says" } ?? ""
+    }
+    explain(
+      "\(words()) The \(relying.phrase) relied on it without knowing (case "
         + "\(ConflictCase.undoneInUse)); "
-        + (verdict.isResolved ? decided : verdict.task(of: void.place)) + ".")
+        + (verdict.isResolved ? decided() : verdict.task(of: void.place)) + ".")
     reviews.append(
       ReviewItem(
         id: conflict, conflictCase: ConflictCase.undoneInUse, severity: .a, owner: void.branch,
@@ -77,6 +85,8 @@ struct Undoing {
         proposal: "Keep A unless the item shows that the \(target.verb) was right after all.",
         isResolved: verdict.isResolved, resolution: verdict.sentence))
   }
+
+  private func explain(_ line: @autoclosure () -> String) { tell?(line()) }
 
   private static func reason(_ void: CirculationFact) -> String {
     void.reason.isEmpty ? "no reason given" : void.reason

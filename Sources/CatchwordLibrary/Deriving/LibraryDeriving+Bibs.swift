@@ -10,7 +10,9 @@ extension LibraryDeriving {
     return bibs.sorted().map { .record(kind: LibraryKind.bib, $0) }
   }
 
-  func deriveBib(_ id: RecordID, in reader: any RecordReading) throws -> Derivation {
+  func deriveBib(
+    _ id: RecordID, in reader: any RecordReading, explains: Bool
+  ) throws -> Derivation {
     var derivation = Derivation()
     guard let bib = try reader.record(kind: LibraryKind.bib, id) else { return derivation }
     let items = try reader.items(of: id)
@@ -22,9 +24,11 @@ extension LibraryDeriving {
     let fields = try reader.fields(of: id)
     let living = fields.filter { !$0.state.isDead }
     derivation.reviews = reviews(bib, fields: living, items: items, inUse: inUse)
-    derivation.explanations = RegisterConflicts(
-      hashing: hashing, subject: .record(kind: LibraryKind.bib, id), owner: ""
-    ).explanations(derivation.reviews)
+    if explains {
+      derivation.explanations = RegisterConflicts(
+        hashing: hashing, subject: .record(kind: LibraryKind.bib, id), owner: ""
+      ).explanations(derivation.reviews)
+    }
     let needsReview = derivation.reviews.contains {
       $0.conflictCase == ConflictCase.bibDeletedInUse
     }
@@ -42,7 +46,8 @@ extension LibraryDeriving {
 
   /// Whether the facts of an item leave it in the collection.
   func isInUse(_ item: RecordView, in reader: any RecordReading) throws -> Bool {
-    try reader.circulation(of: item.id, item, hashing: hashing).eligibility != .deleted
+    let state = try reader.circulation(of: item.id, item, hashing: hashing, explains: false)
+    return state.eligibility != .deleted
   }
 
   /// Whose queue a bib's conflicts stand in: the owning branch of its first item by id that names
@@ -87,7 +92,7 @@ extension LibraryDeriving {
 
   /// Patrons and branches: nothing is derived for them yet but what was edited twice.
   func deriveRegisters(
-    kind: Int, _ id: RecordID, in reader: any RecordReading
+    kind: Int, _ id: RecordID, in reader: any RecordReading, explains: Bool
   ) throws -> Derivation {
     var derivation = Derivation()
     guard let view = try reader.record(kind: kind, id), !view.state.isDead else {
@@ -98,7 +103,7 @@ extension LibraryDeriving {
     let conflicts = RegisterConflicts(
       hashing: hashing, subject: .record(kind: kind, id), owner: owner)
     derivation.reviews = conflicts.items(in: view, isPatron ? .patron : .branch)
-    derivation.explanations = conflicts.explanations(derivation.reviews)
+    if explains { derivation.explanations = conflicts.explanations(derivation.reviews) }
     if isPatron, let card = view[PatronField.card].text,
       let shared = SharedNumbers(hashing: hashing)
         .review(ofPatron: view, try reader.patrons(card: card))

@@ -57,10 +57,12 @@ extension LibraryDeriving {
     return [.record(kind: LibraryKind.bib, bib)]
   }
 
-  func deriveItem(_ id: RecordID, in reader: any RecordReading) throws -> Derivation {
+  func deriveItem(
+    _ id: RecordID, in reader: any RecordReading, explains: Bool
+  ) throws -> Derivation {
     let view = try reader.record(kind: LibraryKind.item, id)
     let subject = Subject.record(kind: LibraryKind.item, id)
-    let state = try reader.circulation(of: id, view, hashing: hashing)
+    let state = try reader.circulation(of: id, view, hashing: hashing, explains: explains)
     var derivation = Derivation()
     derivation.rows = Self.rows(state.loans, item: id, barcode: view?[ItemField.barcode] ?? .null)
     derivation.reviews = state.reviews
@@ -72,7 +74,7 @@ extension LibraryDeriving {
     let registers = RegisterConflicts(hashing: hashing, subject: subject, owner: owner)
     let conflicts = registers.items(in: view, .description)
     derivation.reviews += conflicts
-    derivation.explanations += registers.explanations(conflicts)
+    if explains { derivation.explanations += registers.explanations(conflicts) }
     return derivation
   }
 
@@ -126,7 +128,9 @@ extension LibraryDeriving {
   }
 
   /// Facts that name a barcode alone, while not exactly one living item bears it.
-  func deriveBarcode(_ barcode: String, in reader: any RecordReading) throws -> Derivation {
+  func deriveBarcode(
+    _ barcode: String, in reader: any RecordReading, explains: Bool
+  ) throws -> Derivation {
     let facts = try reader.unboundFacts(barcode: barcode)
     let bearers = try reader.bearers(of: barcode)
     var derivation = Derivation()
@@ -136,16 +140,18 @@ extension LibraryDeriving {
     if sharing.count > 1 {
       let shared = SharedNumbers(hashing: hashing).review(barcode, sharing, subject)
       derivation.reviews.append(shared)
-      let owner = shared.owner.isEmpty ? "cataloguing" : shared.owner
-      derivation.explanations.append(
-        "\(shared.summary.dropLast()) (case \(shared.conflictCase)); \(owner) reviews.")
+      if explains {
+        let owner = shared.owner.isEmpty ? "cataloguing" : shared.owner
+        derivation.explanations.append(
+          "\(shared.summary.dropLast()) (case \(shared.conflictCase)); \(owner) reviews.")
+      }
     }
     guard !facts.isEmpty, bearers.count != 1 else { return derivation }
     let order = FoldOrder.sorted(facts).compactMap(CirculationFact.init)
-    let undoing = Undoing(order, subject: subject, names: ConflictName(hashing: hashing))
+    let undoing = Undoing(order, subject: subject, names: ConflictName(hashing: hashing), tell: nil)
     let scans = order.filter { $0.isAboutTheItem && !undoing.isUndone($0) }
     let state = CirculationFold.fold(
-      facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing)
+      facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing, explains: explains)
     derivation.rows = Self.rows(state.loans, item: nil, barcode: .text(barcode))
     derivation.reviews += state.reviews
     derivation.explanations += state.explanations
@@ -200,11 +206,11 @@ extension RecordReading {
 
   /// What the facts of an item fold to, with those that its barcode alone binds to it.
   package func circulation(
-    of id: RecordID, _ view: RecordView?, hashing: Hashing
+    of id: RecordID, _ view: RecordView?, hashing: Hashing, explains: Bool = true
   ) throws -> CirculationState {
     let profile = view.map(ItemProfile.init) ?? .nobody(barcode: nil)
     return CirculationFold.fold(
       try facts(of: id, view), of: profile, subject: .record(kind: LibraryKind.item, id),
-      hashing: hashing)
+      hashing: hashing, explains: explains)
   }
 }

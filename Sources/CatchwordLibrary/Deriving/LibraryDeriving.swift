@@ -27,12 +27,25 @@ public struct LibraryDeriving: Deriving {
   }
 
   public func derive(_ subject: Subject, in reader: any RecordReading) throws -> Derivation {
+    try derive(subject, in: reader, explains: true)
+  }
+
+  public func deriveUnexplained(
+    _ subject: Subject, in reader: any RecordReading
+  ) throws -> Derivation {
+    try derive(subject, in: reader, explains: false)
+  }
+
+  private func derive(
+    _ subject: Subject, in reader: any RecordReading, explains: Bool
+  ) throws -> Derivation {
     switch subject {
-    case .record(LibraryKind.item, let id): try deriveItem(id, in: reader)
-    case .record(LibraryKind.bib, let id): try deriveBib(id, in: reader)
+    case .record(LibraryKind.item, let id): try deriveItem(id, in: reader, explains: explains)
+    case .record(LibraryKind.bib, let id): try deriveBib(id, in: reader, explains: explains)
     case .record(let kind, let id) where kind == LibraryKind.patron || kind == LibraryKind.branch:
-      try deriveRegisters(kind: kind, id, in: reader)
-    case .text(LibraryKind.item, let barcode): try deriveBarcode(barcode, in: reader)
+      try deriveRegisters(kind: kind, id, in: reader, explains: explains)
+    case .text(LibraryKind.item, let barcode):
+      try deriveBarcode(barcode, in: reader, explains: explains)
     default: Derivation()
     }
   }

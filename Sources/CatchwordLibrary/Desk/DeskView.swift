@@ -16,13 +16,13 @@ struct DeskView {
     let item = try Self.item(barcode, in: reader)
     self.item = item
     if let item {
-      state = try reader.circulation(of: item.id, item, hashing: hashing)
+      state = try reader.circulation(of: item.id, item, hashing: hashing, explains: false)
       title = try reader.title(of: item) ?? "Barcode \(barcode)"
     } else {
       let facts = try reader.unboundFacts(barcode: barcode)
       state = CirculationFold.fold(
         facts, of: .nobody(barcode: barcode), subject: .text(kind: LibraryKind.item, barcode),
-        hashing: hashing)
+        hashing: hashing, explains: false)
       title = "Barcode \(barcode)"
     }
   }

@@ -46,11 +46,14 @@ package struct OracleID: Hashable, Comparable, Sendable {
 /// Bytes as hexadecimal digits and back.
 package enum Hex {
   package static func text(_ bytes: [UInt8]) -> String {
-    var digits: [UInt8] = []
-    for byte in bytes {
-      for half in [byte >> 4, byte & 15] { digits.append(half < 10 ? 0x30 + half : 0x57 + half) }
+    let digit = { (half: UInt8) in half < 10 ? 0x30 + half : 0x57 + half }
+    return String(unsafeUninitializedCapacity: 2 * bytes.count) { digits in
+      for (place, byte) in bytes.enumerated() {
+        digits[2 * place] = digit(byte >> 4)
+        digits[2 * place + 1] = digit(byte & 15)
+      }
+      return 2 * bytes.count
     }
-    return String(decoding: digits, as: UTF8.self)
   }
 
   /// - Returns: nil unless all are hexadecimal digits in lower case, an even number of them.

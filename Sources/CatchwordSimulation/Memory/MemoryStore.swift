@@ -31,7 +31,7 @@ final class MemoryStore: StateReading {
     let pending = state.tables.pending.sorted()
     state.tables.pending.removeAll(keepingCapacity: true)
     for subject in pending {
-      let derivation = try deriving.derive(subject, in: self)
+      let derivation = try deriving.deriveUnexplained(subject, in: self)
       state.tables.set(derivation, for: subject)
     }
   }

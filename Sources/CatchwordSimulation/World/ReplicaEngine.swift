@@ -60,9 +60,8 @@ package final class ReplicaEngine: Engine {
   package func ends() throws -> [LogID: Int64] {
     try replica.store.read { reader in
       var ends = try reader.frontier().heads.mapValues(\.number)
-      for lane in Lane.allCases {
-        let tail = try reader.unsealedCount(lane)
-        if tail > 0 { ends[LogID(writer: replica.writer, lane: lane), default: 0] += Int64(tail) }
+      for (lane, count) in try reader.unsealedCounts() {
+        ends[LogID(writer: replica.writer, lane: lane), default: 0] += Int64(count)
       }
       return ends
     }

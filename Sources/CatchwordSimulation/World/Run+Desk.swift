@@ -105,6 +105,7 @@ extension Run {
 
   /// A sentence with hosts in the place of writers' digits, and cards in the place of patrons' ids.
   package func readable(_ text: String) -> String {
+    lazy var shortNames = shortNames
     var result = ""
     var digits = ""
     for character in text + "\n" {
@@ -130,7 +131,7 @@ extension Run {
       }
     }
     return Dictionary(
-      writerNames.map { (String($0.key.key.hex.prefix(16)), $0.value) },
+      writerNames.map { ($0.key.key.shortHex, $0.value) },
       uniquingKeysWith: { a, _ in a })
   }
 }

@@ -8,11 +8,29 @@ package final class Stick {
   package var segments: [LogID: [StickSegment]] = [:]
   package var heads: [WriterID: [UInt8]] = [:]
 
+  /// A segment as it was verified when it was written; nothing changes its bytes afterwards, so that
+  /// it need not be verified again whenever somebody asks what the stick holds.
   package struct StickSegment: Hashable, Sendable {
+    package let log: LogID
     package let first: Int64
     package let last: Int64
     package let hash: UInt64
-    package var bytes: [UInt8]
+    package let bytes: [UInt8]
+
+    /// What a whole segment of either world says of itself.
+    /// - Throws: what whoever opens a damaged one throws.
+    init(_ bytes: [UInt8]) throws {
+      self.bytes = bytes
+      if bytes.starts(with: MemoryWire.magic) {
+        let sealed = try MemoryWire.open(bytes)
+        log = sealed.segment.log
+        (first, last, hash) = (sealed.segment.first, sealed.segment.last, sealed.hash)
+      } else {
+        let label = try SegmentLabel(peeking: bytes)
+        log = label.log
+        (first, last, hash) = (label.first, label.last, label.shortHash)
+      }
+    }
   }
 
   package init(name: String) { self.name = name }
@@ -25,7 +43,7 @@ package final class Stick {
   }
 }
 
-/// A stick as a session sees it: no dialogue, no digests, what is damaged counts as absent.
+/// A stick as a session sees it: no dialogue, no digests.
 package final class StickTransport: Transport {
   package let name: String
   package private(set) var traffic = Traffic()
@@ -54,7 +72,6 @@ package final class StickTransport: Transport {
         var covered = max(want.after, start)
         for segment in segments where segment.last > want.after {
           if segment.first > covered + 1 { break }
-          guard Self.isIntact(segment) else { continue }
           traffic.receivedBytes += Int64(segment.bytes.count)
           try receive(segment.bytes)
           covered = max(covered, segment.last)
@@ -65,14 +82,12 @@ package final class StickTransport: Transport {
 
   package func push(_ segments: [[UInt8]]) throws -> Have {
     for bytes in segments {
-      let label = try Self.label(of: bytes)
-      let written = Stick.StickSegment(
-        first: label.first, last: label.last, hash: label.shortHash, bytes: bytes)
-      var held = stick.segments[label.log] ?? []
+      let written = try Stick.StickSegment(bytes)
+      var held = stick.segments[written.log] ?? []
       held.removeAll { $0.last == written.last && $0.hash == written.hash }
       held.append(written)
       held.sort { ($0.first, $0.last, $0.hash) < ($1.first, $1.last, $1.hash) }
-      stick.segments[label.log] = held
+      stick.segments[written.log] = held
       traffic.sentBytes += Int64(bytes.count)
     }
     return standing()
@@ -91,7 +106,7 @@ package final class StickTransport: Transport {
   private func standing() -> Have {
     var heads: [LogName: Head] = [:]
     for (log, _, segments) in stick.segments.keys.flatMap(runs) {
-      if let end = segments.last(where: Self.isIntact) {
+      if let end = segments.last {
         heads[LogName(log)] = Head(number: end.last, hash: end.hash)
       }
     }
@@ -104,33 +119,13 @@ package final class StickTransport: Transport {
     let segments = stick.segments[log] ?? []
     let isForked = zip(segments, segments.dropFirst()).contains { $0.last >= $1.first }
     guard isForked else { return [(log, 0, segments)] }
-    let places = segments.compactMap { segment in
-      Self.isIntact(segment) ? try? SegmentPlace(headerOf: segment.bytes) : nil
-    }
+    let places = segments.compactMap { try? SegmentPlace(headerOf: $0.bytes) }
     return SegmentPlace.runs(of: log, places).sorted { $0.key < $1.key }.map { run, places in
       let hashes = Set(places.map(\.label.shortHash))
       return (
         run, (places.first?.label.first ?? 1) - 1, segments.filter { hashes.contains($0.hash) }
       )
     }
-  }
-
-  private static func isIntact(_ segment: Stick.StickSegment) -> Bool {
-    guard let label = try? label(of: segment.bytes) else { return false }
-    return label.first == segment.first && label.last == segment.last
-      && label.shortHash == segment.hash
-  }
-
-  /// What whole segments of either world say of themselves.
-  private static func label(
-    of bytes: [UInt8]
-  ) throws -> (log: LogID, first: Int64, last: Int64, shortHash: UInt64) {
-    if bytes.starts(with: MemoryWire.magic) {
-      let sealed = try MemoryWire.open(bytes)
-      return (sealed.segment.log, sealed.segment.first, sealed.segment.last, sealed.hash)
-    }
-    let label = try SegmentLabel(peeking: bytes)
-    return (label.log, label.first, label.last, label.shortHash)
   }
 
   private static let noDigests = StateDigests(lanes: [:], derived: .empty, derivingVersion: 0)

@@ -1,17 +1,23 @@
 import CatchwordCore
 import GRDB
+import GRDBSQLite
 
 /// One SQLite connection with its compiled statements. All use of it is inside `writing` or
 /// `reading`, hence inside one transaction.
+///
+/// GRDB opens it, migrates it and closes it. Between, statements and transactions go straight to
+/// SQLite: a replica reads many small things, and each would otherwise compile its `BEGIN` and its
+/// `COMMIT` anew and pass two queues.
 final class Connection {
-  let database: Database
   private let queue: DatabaseQueue
+  private let handle: OpaquePointer
   private var statements: [UnsafeRawPointer: Prepared] = [:]
 
   /// How long a connection waits for another one's checkpoint.
   static let busyTimeoutMilliseconds = 5_000
 
-  init(path: String, isReadOnly: Bool) throws {
+  /// - Parameter migrates: whether tables that every replica has are brought up to date.
+  init(path: String, isReadOnly: Bool, migrates: Bool = false) throws {
     var configuration = Configuration()
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(Double(Self.busyTimeoutMilliseconds) / 1_000)
@@ -32,50 +38,78 @@ final class Connection {
       #endif
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)
-    database = queue.inDatabase { $0 }
+    guard let handle = queue.inDatabase({ $0.sqliteConnection }) else {
+      preconditionFailure("a queue that was opened has a connection")
+    }
+    self.handle = handle
+    if migrates { try FixedTables.migrator.migrate(queue) }
+    // GRDB looks at every column that a statement names, and at every commit, for observers: there
+    // are none, and it does not see our transactions.
+    sqlite3_set_authorizer(handle, nil, nil)
+    sqlite3_commit_hook(handle, nil, nil)
+    sqlite3_rollback_hook(handle, nil, nil)
   }
+
+  // MARK: Transactions
 
   /// Runs `body` in an immediate transaction; rolls back whatever it throws.
   func writing<T>(_ body: () throws -> T) throws -> T {
-    var result: T?
-    try queue.writeWithoutTransaction { database in
-      try database.inTransaction(.immediate) {
-        result = try body()
-        return .commit
-      }
-    }
-    guard let result else { preconditionFailure("a transaction committed without a result") }
-    return result
+    try transaction(statement("BEGIN IMMEDIATE TRANSACTION"), body)
   }
 
   /// Runs `body` on one snapshot.
-  func reading<T>(_ body: () throws -> T) throws -> T { try queue.read { _ in try body() } }
+  func reading<T>(_ body: () throws -> T) throws -> T {
+    try transaction(statement("BEGIN DEFERRED TRANSACTION"), body)
+  }
 
-  func migrate() throws { try FixedTables.migrator.migrate(queue) }
+  private func transaction<T>(_ begin: Prepared, _ body: () throws -> T) throws -> T {
+    try begin.run()
+    do {
+      let result = try body()
+      // SQLite ends a transaction by itself after some failures, also where somebody caught them.
+      guard isInTransaction else {
+        throw DatabaseError(resultCode: .SQLITE_ABORT, message: "Transaction was aborted")
+      }
+      try statement("COMMIT TRANSACTION").run()
+      return result
+    } catch {
+      if isInTransaction { try? statement("ROLLBACK TRANSACTION").run() }
+      throw error
+    }
+  }
+
+  private var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  // MARK: Checks
 
   /// - Returns: `ok`, or what SQLite found.
-  func quickCheck() throws -> String {
-    try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") ?? "no answer" }
-  }
+  func quickCheck() throws -> String { try answer("PRAGMA quick_check(1)") }
 
   /// Inside a transaction.
   /// - Returns: `ok`, or the first thing that SQLite found.
-  func integrityCheck() throws -> String {
-    try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? "no answer"
+  func integrityCheck() throws -> String { try answer("PRAGMA integrity_check(1)") }
+
+  private func answer(_ sql: String) throws -> String {
+    try prepared(sql).first { $0.text(0) } ?? "no answer"
   }
 
   /// Writes the whole log back and empties it. Only under the write lock.
   func checkpoint() throws { _ = try queue.inDatabase { try $0.checkpoint(.truncate) } }
+
+  // MARK: Statements
 
   /// A statement compiled once. Its text is a literal, so its address is its name.
   func statement(_ sql: StaticString) throws -> Prepared {
     let key = UnsafeRawPointer(sql.utf8Start)
     if let known = statements[key] { return known }
     let text = sql.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
-    let prepared = try Prepared(text, in: database)
+    let prepared = try prepared(text)
     statements[key] = prepared
     return prepared
   }
+
+  /// A statement that whoever asks for it keeps, until the connection is closed.
+  func prepared(_ sql: String) throws -> Prepared { try Prepared(sql, on: handle) }
 
   /// Statements must be gone before SQLite lets go of the file.
   func close() throws {

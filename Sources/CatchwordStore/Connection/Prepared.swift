@@ -1,20 +1,30 @@
 import GRDB
 import GRDBSQLite
 
-/// A compiled statement, bound and stepped through SQLite's own interface: on the merge path that
-/// is markedly faster than going through GRDB's argument values.
+/// A compiled statement, compiled, bound and stepped through SQLite's own interface: on the merge
+/// path that is markedly faster than going through GRDB's argument values.
 ///
 /// It is used again and again on the one connection that compiled it, and never inside itself.
 final class Prepared {
-  /// Keeps the handle alive.
-  private let statement: Statement
   private let handle: OpaquePointer
   private var isRunning = false
 
-  init(_ sql: String, in database: Database) throws {
-    statement = try database.makeStatement(sql: sql)
-    handle = statement.sqliteStatement
+  /// - Parameter sql: one statement.
+  init(_ sql: String, on connection: OpaquePointer) throws {
+    var compiled: OpaquePointer?
+    let code = sqlite3_prepare_v3(connection, sql, -1, 0, &compiled, nil)
+    guard code == SQLITE_OK, let compiled else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code),
+        message: String(cString: sqlite3_errmsg(connection)),
+        sql: sql)
+    }
+    handle = compiled
   }
+
+  deinit { sqlite3_finalize(handle) }
+
+  private var sql: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
 
   /// Runs a statement that gives no rows.
   func run(_ cells: Cell...) throws { try run(cells) }
@@ -51,7 +61,7 @@ final class Prepared {
 
   /// - Parameter row: returns false to stop.
   func query(_ cells: [Cell], _ row: (Columns) throws -> Bool) throws {
-    precondition(!isRunning, "a statement is used inside itself: \(statement.sql)")
+    precondition(!isRunning, "a statement is used inside itself: \(sql)")
     isRunning = true
     defer {
       sqlite3_reset(handle)
@@ -99,7 +109,7 @@ final class Prepared {
     let connection = sqlite3_db_handle(handle)
     return DatabaseError(
       resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
-      message: String(cString: sqlite3_errmsg(connection)), sql: statement.sql)
+      message: String(cString: sqlite3_errmsg(connection)), sql: sql)
   }
 }
 

@@ -6,6 +6,8 @@ final class DerivedTableRows {
   let name: String
   let columns: [Column]
   private unowned let connection: Connection
+  private var insertion = OncePrepared()
+  private var lookups: [String: Prepared] = [:]
   private var statements: [String: Prepared] = [:]
 
   init(_ table: DerivedTable, _ connection: Connection) {
@@ -19,7 +21,7 @@ final class DerivedTableRows {
 
   func statement(_ sql: String) throws -> Prepared {
     if let known = statements[sql] { return known }
-    let statement = try Prepared(sql, in: connection.database)
+    let statement = try connection.prepared(sql)
     statements[sql] = statement
     return statement
   }
@@ -28,9 +30,7 @@ final class DerivedTableRows {
   func rows(
     _ condition: String, _ cells: [Cell], _ interning: Interning
   ) throws -> [(kind: Int, subject: Int64, row: DerivedRow)] {
-    // schema-built SQL
-    let sql = "SELECT subject_kind, subject" + columns.listed + " FROM " + name + " " + condition
-    return try statement(sql).all(cells) { row in
+    try select(condition).all(cells) { row in
       var values: [Int: Value] = [:]
       for (index, column) in columns.enumerated() {
         let value = try interning.value(row, 2 + index, column.type)
@@ -42,11 +42,22 @@ final class DerivedTableRows {
     }
   }
 
-  func insert(_ row: DerivedRow, kind: Int, subject: Int64, _ interning: Interning) throws {
-    let sql =
+  private func select(_ condition: String) throws -> Prepared {
+    if let known = lookups[condition] { return known }
+    let statement = try connection.prepared(
       // schema-built SQL
-      "INSERT INTO " + name + " (subject_kind, subject" + columns.listed
-      + ") VALUES (?, ?" + columns.placeholders + ")"
+      "SELECT subject_kind, subject" + columns.listed + " FROM " + name + " " + condition)
+    lookups[condition] = statement
+    return statement
+  }
+
+  func insert(_ row: DerivedRow, kind: Int, subject: Int64, _ interning: Interning) throws {
+    let statement = try insertion.get {
+      try connection.prepared(
+        // schema-built SQL
+        "INSERT INTO " + name + " (subject_kind, subject" + columns.listed
+          + ") VALUES (?, ?" + columns.placeholders + ")")
+    }
     var cells: [Cell] = [.integer(kind), .integer(subject)]
     for column in columns {
       let value = row.values[column.field] ?? .null
@@ -56,7 +67,7 @@ final class DerivedTableRows {
       }
       cells.append(try interning.cell(value))
     }
-    try statement(sql).run(cells)
+    try statement.run(cells)
   }
 
   func delete(kind: Int, subject: Int64) throws {
@@ -68,5 +79,9 @@ final class DerivedTableRows {
   // schema-built SQL
   func deleteAll() throws { try statement("DELETE FROM " + name).run() }
 
-  func forgetStatements() { statements = [:] }
+  func forgetStatements() {
+    insertion = OncePrepared()
+    lookups = [:]
+    statements = [:]
+  }
 }

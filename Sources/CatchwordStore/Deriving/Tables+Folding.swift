@@ -24,7 +24,7 @@ extension Tables {
   }
 
   func refold(_ subject: Subject, _ reader: StoreReader) throws {
-    let derivation = try deriving.derive(subject, in: reader)
+    let derivation = try deriving.deriveUnexplained(subject, in: reader)
     // Nothing derived and never met: do not even intern it.
     let isNothing = derivation.canonicalBytes(subject) == nil && derivation.document == nil
     if isNothing, try interning.find(subject) == nil { return }
@@ -123,10 +123,7 @@ extension Tables {
     }
     guard record.derived != columns || record.folded != parts.rawValue else { return }
     if !record.hasRow {
-      try table.statement(
-        // schema-built SQL
-        "INSERT INTO " + table.name + " (id, life, meta, folded) VALUES (?, 0, NULL, 0)"
-      ).run(.integer(row))
+      try table.insertFolded().run(.integer(row))
     }
     var cells: [Cell] = [.integer(parts.rawValue)]
     for column in table.derived {
@@ -139,10 +136,7 @@ extension Tables {
       cells.append(try interning.cell(value))
     }
     cells.append(.integer(row))
-    try table.statement(
-      // schema-built SQL
-      "UPDATE " + table.name + " SET folded = ?" + table.derived.assignments + " WHERE id = ?"
-    ).run(cells)
+    try table.updateFolded().run(cells)
   }
 
   // MARK: From nothing

@@ -152,10 +152,14 @@ extension Tables {
   }
 
   func logID(writer: Int64, lane: Int64) throws -> LogID {
-    guard let raw = UInt8(exactly: lane), let lane = Lane(rawValue: raw) else {
-      throw StoreError.invariant("lane \(lane) is unknown")
+    LogID(writer: try interning.writer(writer), lane: try self.lane(lane))
+  }
+
+  func lane(_ number: Int64) throws -> Lane {
+    guard let raw = UInt8(exactly: number), let lane = Lane(rawValue: raw) else {
+      throw StoreError.invariant("lane \(number) is unknown")
     }
-    return LogID(writer: try interning.writer(writer), lane: lane)
+    return lane
   }
 
   func contentHash(_ bytes: [UInt8]) throws -> ContentHash {

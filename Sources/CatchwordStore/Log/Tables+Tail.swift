@@ -61,13 +61,17 @@ extension Tables {
       .first(.integer(Int64(lane.rawValue))) { $0.optionalInteger(0) } ?? nil
   }
 
-  func tailCount(_ lane: Lane) throws -> Int {
-    Int(
-      try connection.statement("SELECT count(*) FROM tail WHERE lane = ?")
-        .first(.integer(Int64(lane.rawValue))) { $0.integer(0) } ?? 0)
+  /// Lanes without a tail are left out.
+  func tailCounts() throws -> [Lane: Int] {
+    let counts = try connection.statement("SELECT lane, count(*) FROM tail GROUP BY lane").all {
+      (try lane($0.integer(0)), Int($0.integer(1)))
+    }
+    return Dictionary(uniqueKeysWithValues: counts)
   }
 
-  func tailCount() throws -> Int { try Lane.allCases.reduce(0) { try $0 + tailCount($1) } }
+  func tailCount() throws -> Int {
+    Int(try connection.statement("SELECT count(*) FROM tail").first { $0.integer(0) } ?? 0)
+  }
 
   // MARK: Rows back to commits
 

@@ -7,14 +7,17 @@ extension StoreReader {
 
   /// Meant to be shown only while the tail is empty: an unsealed commit is in the state already.
   package func digests() throws -> StateDigests {
-    var lanes: [Lane: Digest] = [:]
-    for lane in Lane.allCases { lanes[lane] = try tables.digest(Int(lane.rawValue)) }
+    let sums = try tables.digests()
+    let lanes = Lane.allCases.map { ($0, sums[Int($0.rawValue)] ?? .empty) }
     return StateDigests(
-      lanes: lanes, derived: try tables.digest(Tables.derivedPlace),
-      derivingVersion: tables.deriving.version)
+      lanes: Dictionary(uniqueKeysWithValues: lanes),
+      derived: sums[Tables.derivedPlace] ?? .empty, derivingVersion: tables.deriving.version)
   }
 
-  package func unsealedCount(_ lane: Lane) throws -> Int { try tables.tailCount(lane) }
+  /// How many commits of each lane are unsealed; lanes without any are left out.
+  package func unsealedCounts() throws -> [Lane: Int] { try tables.tailCounts() }
+
+  package func unsealedCount(_ lane: Lane) throws -> Int { try unsealedCounts()[lane] ?? 0 }
 
   package var tailIsEmpty: Bool {
     get throws {

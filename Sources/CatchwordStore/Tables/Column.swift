@@ -27,6 +27,9 @@ struct Column {
 }
 
 extension [Column] {
+  /// `, a INTEGER, b TEXT`: to follow other columns.
+  var declarations: String { map { ", " + $0.declaration }.joined() }
+
   /// `, a, b`: to follow other names.
   var listed: String { map { ", " + $0.name }.joined() }
 

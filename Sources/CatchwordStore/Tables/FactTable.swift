@@ -7,6 +7,7 @@ final class FactTable {
   let columns: [Column]
   private let positions: [Int]
   private unowned let connection: Connection
+  private var lookups: [String: Prepared] = [:]
   private var statements: [String: Prepared] = [:]
   private var insertion = OncePrepared()
   private lazy var selected =
@@ -36,26 +37,32 @@ final class FactTable {
 
   func insert() throws -> Prepared {
     try insertion.get {
-      try Prepared(
+      try connection.prepared(
         // schema-built SQL
         "INSERT INTO " + name + " (id, writer, number, sequence, time, staff, run, rest"
           + columns.listed + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?" + columns.placeholders
-          + ") ON CONFLICT (id) DO NOTHING", in: connection.database)
+          + ") ON CONFLICT (id) DO NOTHING")
     }
   }
 
   /// - Parameter condition: SQL after the columns, of literals and column names only.
-  func select(_ condition: String) throws -> Prepared { try statement(selected + " " + condition) }
+  func select(_ condition: String) throws -> Prepared {
+    if let known = lookups[condition] { return known }
+    let statement = try connection.prepared(selected + " " + condition)
+    lookups[condition] = statement
+    return statement
+  }
 
   func statement(_ sql: String) throws -> Prepared {
     if let known = statements[sql] { return known }
-    let statement = try Prepared(sql, in: connection.database)
+    let statement = try connection.prepared(sql)
     statements[sql] = statement
     return statement
   }
 
   func forgetStatements() {
     insertion = OncePrepared()
+    lookups = [:]
     statements = [:]
   }
 }

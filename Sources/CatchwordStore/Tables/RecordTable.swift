@@ -18,6 +18,8 @@ final class RecordTable {
   private unowned let connection: Connection
   private var byID = OncePrepared()
   private var insertion = OncePrepared()
+  private var foldedInsertion = OncePrepared()
+  private var foldedUpdate = OncePrepared()
   private var updates: [UInt64: Prepared] = [:]
   private var lookups: [String: Prepared] = [:]
   private lazy var selected =
@@ -75,6 +77,24 @@ final class RecordTable {
     return statement
   }
 
+  /// A row that bears derived columns alone.
+  func insertFolded() throws -> Prepared {
+    try foldedInsertion.get {
+      try prepared(
+        // schema-built SQL
+        "INSERT INTO " + name + " (id, life, meta, folded) VALUES (?, 0, NULL, 0)")
+    }
+  }
+
+  /// `folded`, the derived columns, the id.
+  func updateFolded() throws -> Prepared {
+    try foldedUpdate.get {
+      try prepared(
+        // schema-built SQL
+        "UPDATE " + name + " SET folded = ?" + derived.assignments + " WHERE id = ?")
+    }
+  }
+
   /// - Parameter condition: SQL after the columns, of literals and column names only.
   func select(_ condition: String) throws -> Prepared {
     if let known = lookups[condition] { return known }
@@ -90,13 +110,13 @@ final class RecordTable {
     return statement
   }
 
-  private func prepared(_ sql: String) throws -> Prepared {
-    try Prepared(sql, in: connection.database)
-  }
+  private func prepared(_ sql: String) throws -> Prepared { try connection.prepared(sql) }
 
   func forgetStatements() {
     byID = OncePrepared()
     insertion = OncePrepared()
+    foldedInsertion = OncePrepared()
+    foldedUpdate = OncePrepared()
     updates = [:]
     lookups = [:]
   }

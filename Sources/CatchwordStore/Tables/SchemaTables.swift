@@ -1,11 +1,10 @@
 import CatchwordCore
-import GRDB
 
 /// Makes the database's tables those of a schema: creates what is missing, adds columns for new
 /// nullable fields. Costs no commit, and nothing at all while the schema stays as it was.
 struct SchemaTables {
   let schema: Schema
-  let database: Database
+  let connection: Connection
 
   /// Fields that got a column just now, although rows may have met them before.
   private(set) var added: [(kind: Kind, field: Int)] = []
@@ -16,9 +15,9 @@ struct SchemaTables {
   /// Whether rows may have met, under an older schema, what now has a place.
   var foundMore: Bool { !added.isEmpty || !created.isEmpty }
 
-  init(_ schema: Schema, _ database: Database) {
+  init(_ schema: Schema, _ connection: Connection) {
     self.schema = schema
-    self.database = database
+    self.connection = connection
   }
 
   mutating func bringUpToDate() throws {
@@ -30,15 +29,15 @@ struct SchemaTables {
     let name = RecordTable.name(kind)
     let columns = RecordTable.columns(kind)
     let derived = RecordTable.derived(kind)
-    if try database.tableExists(name) {
+    if try exists(name) {
       for column in try missing(columns, in: name) { added.append((kind, column.field)) }
       if try !missing(derived, in: name).isEmpty { needsFolding = true }
     } else {
       created.append(kind)
-      try database.execute(
+      try execute(
         // schema-built SQL
-        sql: "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, life INTEGER NOT NULL, meta BLOB,"
-          + " folded INTEGER NOT NULL) STRICT")
+        "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, life INTEGER NOT NULL, meta BLOB,"
+          + " folded INTEGER NOT NULL" + (columns + derived).declarations + ") STRICT")
     }
     try add(columns + derived, to: name)
   }
@@ -46,15 +45,16 @@ struct SchemaTables {
   private mutating func factTable(_ kind: Kind) throws {
     let name = FactTable.name(kind)
     let columns = FactTable.columns(kind)
-    if try database.tableExists(name) {
+    if try exists(name) {
       for column in try missing(columns, in: name) { added.append((kind, column.field)) }
     } else {
       created.append(kind)
-      try database.execute(
+      try execute(
         // schema-built SQL
-        sql: "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, writer INTEGER NOT NULL,"
+        "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, writer INTEGER NOT NULL,"
           + " number INTEGER NOT NULL, sequence INTEGER NOT NULL, time INTEGER NOT NULL,"
-          + " staff TEXT NOT NULL, run INTEGER NOT NULL, rest BLOB) STRICT")
+          + " staff TEXT NOT NULL, run INTEGER NOT NULL, rest BLOB" + columns.declarations
+          + ") STRICT")
     }
     try add(columns, to: name)
   }
@@ -63,34 +63,46 @@ struct SchemaTables {
   private mutating func derivedTable(_ table: DerivedTable) throws {
     let name = DerivedTableRows.name(table.name)
     let columns = table.fields.map { Column($0, prefix: "field_") }
-    if try database.tableExists(name), try missing(columns, in: name).isEmpty { return }
+    if try exists(name), try missing(columns, in: name).isEmpty { return }
     needsFolding = true
     // schema-built SQL
-    try database.execute(sql: "DROP TABLE IF EXISTS " + name)
-    try database.execute(
+    try execute("DROP TABLE IF EXISTS " + name)
+    try execute(
       // schema-built SQL
-      sql: "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, subject_kind INTEGER NOT NULL,"
-        + " subject INTEGER NOT NULL) STRICT")
-    try database.execute(
+      "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, subject_kind INTEGER NOT NULL,"
+        + " subject INTEGER NOT NULL" + columns.declarations + ") STRICT")
+    try execute(
       // schema-built SQL
-      sql: "CREATE INDEX " + name + "_by_subject ON " + name + " (subject_kind, subject)")
+      "CREATE INDEX " + name + "_by_subject ON " + name + " (subject_kind, subject)")
     try add(columns, to: name)
   }
 
   private func missing(_ columns: [Column], in table: String) throws -> [Column] {
-    let present = Set(try database.columns(in: table).map(\.name))
+    let present = Set(
+      try connection.statement("SELECT name FROM pragma_table_info(?)").all(.text(table)) {
+        $0.text(0)
+      })
     return columns.filter { !present.contains($0.name) }
   }
+
+  private func exists(_ table: String) throws -> Bool {
+    let found = try connection.statement(
+      "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    ).first(.text(table)) { _ in true }
+    return found ?? false
+  }
+
+  private func execute(_ sql: String) throws { try connection.prepared(sql).run() }
 
   private func add(_ columns: [Column], to table: String) throws {
     for column in try missing(columns, in: table) {
       // schema-built SQL
-      try database.execute(sql: "ALTER TABLE " + table + " ADD COLUMN " + column.declaration)
+      try execute("ALTER TABLE " + table + " ADD COLUMN " + column.declaration)
     }
     for column in columns where column.isIndexed {
-      try database.execute(
+      try execute(
         // schema-built SQL
-        sql: "CREATE INDEX IF NOT EXISTS " + table + "_" + column.name + " ON " + table + " ("
+        "CREATE INDEX IF NOT EXISTS " + table + "_" + column.name + " ON " + table + " ("
           + column.name + ") WHERE " + column.name + " IS NOT NULL")
     }
   }

@@ -80,6 +80,7 @@ extension Tables {
 
   private func readFact(_ row: Columns, kind: Int, columns: [Column]) throws -> PlacedFact {
     var values: [FieldValue] = []
+    values.reserveCapacity(columns.count)
     for (index, column) in columns.enumerated() {
       let value = try interning.value(row, FactTable.fixedColumns + index, column.type)
       if !value.isNull { values.append(FieldValue(column.field, value)) }

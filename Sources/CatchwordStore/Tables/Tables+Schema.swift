@@ -11,7 +11,7 @@ extension Tables {
     let shape = hashing.sha256(SchemaTables.shape(schema)).word.bytes
     var needsFolding = replica.derivingVersion != deriving.version
     if replica.schemaShape != shape || replica.schemaVersion != schema.version {
-      var work = SchemaTables(schema, connection.database)
+      var work = SchemaTables(schema, connection)
       try work.bringUpToDate()
       for kind in work.created { try adopt(kind) }
       for (kind, field) in work.added { try adopt(kind, field: field) }

@@ -94,7 +94,19 @@ final class Tables {
   func digest(_ place: Int) throws -> Digest {
     let bytes = try connection.statement("SELECT sum FROM digest WHERE place = ?")
       .first(.integer(place)) { $0.bytes(0) }
-    guard let bytes else { return .empty }
+    return try bytes.map { try digest(place, $0) } ?? .empty
+  }
+
+  /// All digests by place; places without one are left out.
+  func digests() throws -> [Int: Digest] {
+    let sums = try connection.statement("SELECT place, sum FROM digest").all { row in
+      let place = Int(row.integer(0))
+      return (place, try digest(place, row.bytes(1)))
+    }
+    return Dictionary(uniqueKeysWithValues: sums)
+  }
+
+  private func digest(_ place: Int, _ bytes: [UInt8]) throws -> Digest {
     guard let sum = Word256(bytes: bytes) else {
       throw StoreError.invariant("digest \(place) has \(bytes.count) bytes")
     }

@@ -35,8 +35,30 @@ enum Zstd {
     }
   }
 
+  /// What unpacking works in, kept from segment to segment: to make it anew takes longer than to
+  /// unpack a small one. Packing keeps nothing, since what it works in grows with what it packs.
+  ///
+  /// Not `Sendable`: whoever has it unpacks one segment at a time.
+  final class Room {
+    private var made: OpaquePointer?
+
+    deinit { ZSTD_freeDCtx(made) }
+
+    /// Made when first needed; then ready for another frame, whatever became of the last.
+    func cleared() -> OpaquePointer {
+      guard let context = made ?? ZSTD_createDCtx() else {
+        preconditionFailure("no memory for zstd")
+      }
+      made = context
+      Zstd.check(ZSTD_DCtx_reset(context, ZSTD_reset_session_and_parameters))
+      return context
+    }
+  }
+
   /// Unpacks exactly `rawBytes` out of exactly one frame.
-  static func unpack(_ packed: [UInt8], rawBytes: Int) throws(WireError) -> [UInt8] {
+  static func unpack(
+    _ packed: [UInt8], rawBytes: Int, in room: Room = Room()
+  ) throws(WireError) -> [UInt8] {
     let size = packed.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
     // The two values that zstd keeps for "unknown" and "no frame"; Swift does not import them.
     if size == UInt64.max { throw .badFrame(.noContentSize) }
@@ -45,8 +67,7 @@ enum Zstd {
       throw .badFrame(.contentSizeDiffers)
     }
     guard windowBytes(packed) <= 1 << Int(Limits.zstdWindowLog) else { throw .badFrame(.window) }
-    guard let context = ZSTD_createDCtx() else { preconditionFailure("no memory for zstd") }
-    defer { ZSTD_freeDCtx(context) }
+    let context = room.cleared()
     check(ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, Limits.zstdWindowLog))
     var fault: WireError.FrameFault?
     let raw = [UInt8](unsafeUninitializedCapacity: rawBytes) { target, count in
