@@ -62,8 +62,7 @@ extension Replica {
     // Due dates count from the day that it is, as far as anybody measured the clock.
     let desk = Desk(
       branch: branch, staff: staff,
-      today: CivilDate(day: clock.today(offsetSeconds: offset.seconds)),
-      wallSeconds: reading.wallSeconds &+ offset.seconds)
+      today: CivilDate(day: clock.today(offsetSeconds: offset.seconds)))
     let (answer, receipts) = try store.write(clock: reading, staff: staff, offset: offset) {
       transaction in try body(transaction, desk)
     }

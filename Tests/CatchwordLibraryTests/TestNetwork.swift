@@ -40,7 +40,7 @@ final class TestReplica: RecordReading {
   }
 
   var desk: Desk {
-    Desk(branch: branch, staff: "ann", today: CivilDate(ofSeconds: clock), wallSeconds: clock)
+    Desk(branch: branch, staff: "ann", today: CivilDate(ofSeconds: clock))
   }
 
   func mint() -> RecordID {

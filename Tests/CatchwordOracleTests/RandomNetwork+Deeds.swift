@@ -214,7 +214,7 @@ extension RandomNetwork {
     let item = random.element(of: urgent.isEmpty || random.once(in: 4) ? items : urgent)
     let letter = random.element(of: item.sides.map(\.letter))
     let desk = Desk(
-      branch: Self.branches[one % 3], staff: "ann", today: CivilDate(day: 20_773), wallSeconds: 0)
+      branch: Self.branches[one % 3], staff: "ann", today: CivilDate(day: 20_773))
     let id = mint(one)
     guard
       let operations = try? Resolving(hashing: engineHashing).resolution(

@@ -29,13 +29,22 @@ import Testing
     try written.judge()
   }
 
-  @Test func `a picture that shows something else is found`() throws {
-    let lines = try Self.lines().map { line in
-      line.contains("\"type\":\"picture\"")
-        ? line.replacing("standing=closed", with: "standing=open") : line
+  private static func failure(_ words: String, shownAs others: String) throws -> CheckFailure? {
+    let lines = try lines().map { line in
+      line.contains("\"type\":\"picture\"") ? line.replacing(words, with: others) : line
     }
-    let failure = #expect(throws: CheckFailure.self) { try WrittenHistory(lines).judge() }
+    return #expect(throws: CheckFailure.self) { try WrittenHistory(lines).judge() }
+  }
+
+  @Test func `a picture that shows something else is found`() throws {
+    let failure = try Self.failure("renewals=0", shownAs: "renewals=1")
     #expect(failure?.check == "C2" && failure?.kind == "loan" && failure?.host == "main")
+  }
+
+  @Test func `a picture that breaks a rule is said to break it`() throws {
+    let failure = try Self.failure("standing=closed", shownAs: "standing=open")
+    #expect(failure?.check == "L1" && failure?.kind == "" && failure?.host == "main")
+    #expect(failure?.text.contains(" open loans · ") == true)
   }
 
   @Test func `a commit that is missing is found`() throws {

@@ -25,7 +25,7 @@ expect converged
 ----
 09:00  checkout van 70007 p12: good: The Waves, due 2026-03-23.
 09:01  disk main cut call 60
-10:00:00.114  sync van main: failed: 500 the peer's replica failed
+10:00:00.114  sync van main: failed: it went down before it answered
 10:05  checkout van 70008 p34: good: Jacob's Room, due 2026-03-23.
 10:10:00.035  sync van main: failed: nobody answers
 10:11  crash main prefix

@@ -1,19 +1,16 @@
 public import CatchwordCore
 
-/// Where an action takes place, and when by the wall clock there.
+/// Where an action takes place, and on which day by the corrected clock there.
 public struct Desk: Hashable, Sendable {
   /// The branch's code.
   public let branch: String
   public let staff: String
-  /// The civil day of the wall clock.
   public let today: CivilDate
-  public let wallSeconds: Int64
 
-  public init(branch: String, staff: String, today: CivilDate, wallSeconds: Int64) {
+  public init(branch: String, staff: String, today: CivilDate) {
     self.branch = branch
     self.staff = staff
     self.today = today
-    self.wallSeconds = wallSeconds
   }
 }
 

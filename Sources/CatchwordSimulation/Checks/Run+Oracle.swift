@@ -23,11 +23,7 @@ extension Run {
         guard oracle.picture().count != picture.count else { return }
       }
     #endif
-    let differences = oracle.differences(from: picture)
-    let finding = Invariants(oracle).findings(in: picture).first
-    guard differences.isEmpty && finding == nil else {
-      throw disagreement(differences, finding, host, readings)
-    }
+    if let broken = oracle.disagreement(with: picture) { throw failure(broken, host, readings) }
     held("C2")
     held("C10")
     guard domain.name == DomainKit.library.name else { return }
@@ -36,17 +32,12 @@ extension Run {
 
   private static let mostSentences = 4
 
-  /// A rule that is broken has a name, which says more than a difference. Of differences loans give the
-  /// kind, and conflicts where nothing else differs: they follow from the rest.
-  private func disagreement(
-    _ differences: [String], _ finding: Invariants.Finding?, _ host: Host,
-    _ readings: [LoggedCommit]
+  private func failure(
+    _ broken: Disagreement, _ host: Host, _ readings: [LoggedCommit]
   ) -> CheckFailure {
-    let sorts = differences.compactMap { PictureEntry($0.dropFirst(2))?.sort }
-    let kind = sorts.first { $0 == "loan" } ?? sorts.first { $0 != "conflict" } ?? sorts.first ?? ""
     let words = DifferenceWords(self, host, readings)
-    let all = words.sentences(differences)
-    var sentences = finding.map { [words.plain($0.text)] } ?? []
+    let all = words.sentences(broken.differences)
+    var sentences = broken.finding.map { [words.plain($0)] } ?? []
     sentences += all.prefix(Self.mostSentences).map { "At \(host.name) " + $0 }
     if all.count > Self.mostSentences {
       sentences.append("\(all.count - Self.mostSentences) more differences")
@@ -54,8 +45,7 @@ extension Run {
     let text = sentences.map { $0 + "." }.joined(separator: " ")
     let facts = words.facts(namedIn: text)
     return CheckFailure(
-      finding?.rule ?? (kind == "conflict" ? "C9" : "C2"), kind: finding == nil ? kind : "",
-      text + (facts.isEmpty ? "" : " " + facts), host: host.name)
+      broken.rule, kind: broken.kind, text + (facts.isEmpty ? "" : " " + facts), host: host.name)
   }
 
   /// The commits as the oracle takes them. An arm of a forked log is a log like any other.

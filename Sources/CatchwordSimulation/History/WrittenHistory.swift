@@ -38,6 +38,9 @@ package struct WrittenHistory: Sendable {
       case .picture(let picture): pictures.append(picture)
       }
     }
+    // Whoever writes a history gives the arms of a forked log as logs of their own (R8).
+    let logs = Dictionary(grouping: history.commits) { OracleLog(writer: $0.writer, lane: $0.lane) }
+    history.arms = Set(logs.filter { $0.value.allSatisfy { $0.number > 1 } }.keys)
   }
 
   /// C5 of the history itself, then C2, C9 and the rules of the library on each picture.
@@ -46,6 +49,13 @@ package struct WrittenHistory: Sendable {
   package func judge() throws {
     if let flaw = history.flaws().first { throw CheckFailure("C5", kind: "history", flaw) }
     let oracle = Oracle(history: history) { Sha256.hash($0).word.bytes }
-    for picture in pictures { try oracle.judge(picture.lines, of: picture.host) }
+    for picture in pictures {
+      guard let broken = oracle.disagreement(with: picture.lines) else { continue }
+      let words = [broken.finding].compactMap { $0 } + broken.differences.prefix(Self.mostLines)
+      throw CheckFailure(
+        broken.rule, kind: broken.kind, words.joined(separator: " · "), host: picture.host)
+    }
   }
+
+  private static let mostLines = 6
 }

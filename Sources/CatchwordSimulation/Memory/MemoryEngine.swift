@@ -118,8 +118,7 @@ package final class MemoryEngine: Engine {
   private func desk(staff: String, _ reading: ClockReading) -> Desk {
     let offset = offset(of: reading).seconds
     return Desk(
-      branch: branch, staff: staff, today: CivilDate(day: clock.today(offsetSeconds: offset)),
-      wallSeconds: reading.wallSeconds &+ offset)
+      branch: branch, staff: staff, today: CivilDate(day: clock.today(offsetSeconds: offset)))
   }
 
   private func mintPatron() throws -> RecordID {

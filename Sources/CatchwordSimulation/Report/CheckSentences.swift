@@ -30,6 +30,7 @@ enum CheckSentences {
     ("L9", "An erased patron appears nowhere, also where an old copy was restored."),
     ("L10", "Every conflict that needs a person stands in exactly one queue."),
     ("expect", "What the story expects is so."),
+    ("story", "A story asks for what there is."),
     ("engine", "The engine does not contradict itself."),
   ]
 

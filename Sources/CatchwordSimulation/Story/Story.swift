@@ -78,6 +78,8 @@ extension Run {
       if !hasFailed { try checkEverything() }
     } catch let failure as CheckFailure {
       fail(failure)
+    } catch let error as StoryError {
+      fail(CheckFailure("story", "\(error)"))
     } catch {
       fail(CheckFailure("engine", "\(error)"))
     }

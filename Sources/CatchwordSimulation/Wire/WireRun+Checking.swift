@@ -59,9 +59,13 @@ extension WireRun {
         number: commit.number)
       times[name] = commit.time
     }
-    // A rolled-back replica may give one number out again before it meets a witness.
+    // A rolled-back replica may give one number out again before it meets a witness; a name that
+    // two commits have does not tell which of them a time is of.
+    let namesakes = Dictionary(grouping: held, by: \.name).mapValues(\.count)
     for each in acknowledged where held.contains(each.commit) {
-      guard let seconds = each.seconds, let time = times[each.commit.name] else { continue }
+      guard let seconds = each.seconds, namesakes[each.commit.name] == 1,
+        let time = times[each.commit.name]
+      else { continue }
       let off = time - seconds
       guard abs(off) > Self.mostSecondsOff else { continue }
       throw CheckFailure(

@@ -11,19 +11,14 @@ extension WireRun {
       outcome.counts.rounds = max(outcome.counts.rounds, round)
       if try troubleWithConvergence() == nil {
         happened(.heal, at: "", "all agree")
-        return try noteForks()
+        if try living.contains(where: isForked) { outcome.reached.insert(.forkedLog) }
+        return
       }
     }
     throw CheckFailure(
       "C11", "no agreement after \(Run.mostRounds) rounds: \(try troubleWithConvergence() ?? "")")
   }
 
-  /// Where a log forked (R8), one name stands for two commits and an alarm in `doctor`, rightly. The
-  /// checks of this world know commits by name alone, so such a run is not judged further.
-  private func noteForks() throws {
-    isStuckOnFork = try living.contains(where: isForked)
-    if isStuckOnFork { outcome.reached.insert(.forkedLog) }
-  }
   /// How sentences about a log call it when two histories of it met (R8).
   static let forkWords = "two histories"
 

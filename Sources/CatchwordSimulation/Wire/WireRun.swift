@@ -23,8 +23,6 @@ package final class WireRun {
   var corrupted: Set<Int> = []
   /// Whether a disk was put back or copied, so that one writer may have two lives for a while.
   var hasTwoLives = false
-  /// Whether two histories of one writer met.
-  var isStuckOnFork = false
   private(set) var now = Moment.opening
   private var current = 0
   /// Commands that were begun and not concluded yet, in order.
@@ -57,7 +55,7 @@ package final class WireRun {
       try run.prepare()
       try run.carryOut()
       try run.settle()
-      if !run.isStuckOnFork { try run.checkEverything() }
+      try run.checkEverything()
     } catch let failure as CheckFailure {
       run.fail(failure)
       try run.takeAccounts()

@@ -199,16 +199,21 @@ package final class Line: Transport {
       throw TransportError.unreachable(peer: name, detail: "nobody answers")
     }
     do {
-      return try serve(bytes, engine)
+      let answer = try serve(bytes, engine)
+      if !server.disk.isCut { return answer }
     } catch let malformed as Malformed {
       throw TransportError.refused(peer: name, status: 400, detail: malformed.detail)
     } catch let error as ReceiveError {
       throw TransportError.refused(peer: name, status: 409, detail: error.code)
     } catch {
-      if server.disk.isCut && request == .push { run.reached(.crashInsideMerge) }
-      run.failed(error, in: server)
-      throw TransportError.refused(peer: name, status: 500, detail: "the peer's replica failed")
+      guard server.disk.isCut else {
+        run.failed(error, in: server)
+        throw TransportError.refused(peer: name, status: 500, detail: "the peer's replica failed")
+      }
     }
+    if request == .push { run.reached(.crashInsideMerge) }
+    run.crash(server)
+    throw TransportError.unreachable(peer: name, detail: "it went down before it answered")
   }
 
   /// Takes a frame's time; what is due meanwhile happens, and may take either end away.

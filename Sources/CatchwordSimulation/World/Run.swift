@@ -126,6 +126,8 @@ package final class Run {
         TraceEvent(
           at: now, host: step.verb.hosts.first ?? "", kind: .failure,
           text: plain("\(Plan.line(step.verb)): \(error)"), step: current, peer: "", since: now))
+    } catch let error as StoryError {
+      fail(CheckFailure("story", "\(Plan.line(step.verb)): \(error)"))
     } catch {
       fail(CheckFailure("engine", "\(Plan.line(step.verb)): \(error)"))
     }
@@ -216,19 +218,18 @@ package final class Run {
   package func use<T>(_ host: Host, _ body: (any Engine) throws -> T) throws -> T {
     guard host.isReachable, let engine = host.engine else { throw HostDown(host: host.name) }
     do {
-      return try body(engine)
+      let result = try body(engine)
+      if !host.disk.isCut { return result }
     } catch {
-      if host.disk.isCut {
-        crash(host)
-        throw HostDown(host: host.name)
-      }
-      throw error
+      guard host.disk.isCut else { throw error }
     }
+    // It may also have gone with the very last call, and nobody was told what became of it.
+    crash(host)
+    throw HostDown(host: host.name)
   }
 
   /// Something failed on the answering side.
   func failed(_ error: any Error, in host: Host) {
-    if host.disk.isCut { return crash(host) }
     happened(.failure, at: host, "\(error)")
     if case StoreError.invariant(let text) = error {
       fail(CheckFailure("engine", text, host: host.name))
