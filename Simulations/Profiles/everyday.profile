@@ -5,6 +5,8 @@ weigh renew 6
 weigh inhouse 2
 weigh inventory 4
 weigh mark 8
+weigh send 4
+weigh receive 4
 weigh undo 4
 weigh register 1
 weigh retitle 4

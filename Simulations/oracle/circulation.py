@@ -66,6 +66,19 @@ class Encounter:
     conflict: bytes
 
 
+@dataclass(eq=False)
+class Journey:
+    """From a dispatch to another branch until somebody sees the item again."""
+
+    dispatch: Fact
+    ended_by: Fact | None = None
+    ending: str | None = None
+
+    @property
+    def ended_at(self) -> int | None:
+        return max(self.ended_by.time, self.dispatch.time) if self.ended_by else None
+
+
 @dataclass
 class Story:
     """What was told so far."""
@@ -82,7 +95,11 @@ class Story:
     sightings: list[Fact] = field(default_factory=list)
     # With the loan that was open when the mark was made.
     marks: list[tuple[Fact, Loan | None]] = field(default_factory=list)
-    # ("branch", code), ("loan", id) or ("unknown", "").
+    # What was sent while nobody had it on loan, and the last mark by which nobody has the item.
+    sent: list[Fact] = field(default_factory=list)
+    loss: Fact | None = None
+    journeys: list[Journey] = field(default_factory=list)
+    # ("branch", code), ("loan", id), ("transit", "FROM>TO") or ("unknown", "").
     custody: tuple[str, object] = ("unknown", "")
     since: int | None = None
     eligibility: str = "lendable"
@@ -135,6 +152,7 @@ def told(
     is_nowhere = story.since is None and story.custody[0] == "unknown"
     if is_nowhere and profile.home and not {"lost", "missing"} & set(story.claims):
         story.custody = "branch", profile.home
+    follow_transits(story)
     review_rivals(story)
     review_encounters(story)
     return story
@@ -149,7 +167,8 @@ def about_item(order: list[Fact], subject: Subject) -> list[Fact]:
     for fact in bare:
         scanned = Subject(subject.kind, fact.bare_barcode)
         for doubted in (conflicts.doubted_loan, conflicts.doubted_sighting,
-                        conflicts.doubted_mark, conflicts.doubted_undo):
+                        conflicts.doubted_mark, conflicts.doubted_undo,
+                        conflicts.doubted_transit):
             names[conflicts.name(scanned, doubted(fact.id))] = conflicts.name(
                 subject, doubted(fact.id))
     return [
@@ -168,6 +187,8 @@ def take(story: Story, fact: Fact) -> None:
         resolve(story, fact)
     elif fact.is_sighting:
         see(story, fact)
+        if fact.action == Action.SEND and not story.open:
+            story.sent.append(fact)
     elif fact.mark is not None:
         story.marks.append((fact, story.open))
 
@@ -421,6 +442,52 @@ def review_encounters(story: Story) -> None:
             decided.is_resolved))
 
 
+# Journeys: what was sent is on its way until somebody sees it again
+
+
+def follow_transits(story: Story) -> None:
+    for sent in story.sent:
+        if sent.destination in ("", sent.branch):
+            continue
+        journey = Journey(sent)
+        story.journeys.append(journey)
+        later_on = story.sightings[story.sightings.index(sent) + 1:]
+        if later_on:
+            journey.ended_by = later_on[0]
+            journey.ending = how_ended(sent, later_on[0])
+            review_journey(story, journey)
+        elif story.open:
+            journey.ended_by, journey.ending = story.open.given_by, "lent"
+        elif story.loss:
+            journey.ended_by, journey.ending = story.loss, "lost"
+        else:
+            story.custody = "transit", f"{sent.branch}>{sent.destination}"
+            story.since = sent.time
+
+
+def how_ended(sent: Fact, seen: Fact) -> str:
+    if seen.action in LENDING:
+        return "lent"
+    return "received" if seen.branch == sent.destination else "elsewhere"
+
+
+def review_journey(story: Story, journey: Journey) -> None:
+    """Case 14, lent without knowing of the journey; case 15, seen at a third branch."""
+    sent, seen = journey.dispatch, journey.ended_by
+    if journey.ending == "lent" and not seen.had_seen(sent):
+        case, severity, owner, seen_to = conflicts.LENT_IN_TRANSIT, "B", sent.destination, False
+    elif journey.ending == "elsewhere" and seen.branch != sent.branch:
+        case, severity, owner = conflicts.RECEIVED_ELSEWHERE, "A", seen.branch
+        seen_to = any(other.had_seen(seen) for other in story.sightings)
+    else:
+        return
+    conflict = story.name(conflicts.doubted_transit(sent.id))
+    sides = [sent.dot, seen.dot]
+    decided = verdict(story.standing, conflict, sides)
+    story.reviews.append(Review(
+        conflict, case, severity, owner, story.subject, sides, decided.is_resolved or seen_to))
+
+
 # Marks: a sighting beats those that had not seen it (G3)
 
 
@@ -437,6 +504,7 @@ def judge_marks(story: Story) -> None:
         if not story.open:
             story.custody = "unknown", ""
             story.since = fact.time
+            story.loss = fact
     story.claims = sorted(claims)
     story.eligibility = eligibility(story)
 

@@ -13,6 +13,7 @@ from registers import Record
 
 DOUBLE_LOAN, IMPOSSIBLE_TRAVEL = 1, 2
 WITHDRAWN_IN_USE, FOUND_AFTER_DELETE = 12, 13
+LENT_IN_TRANSIT, RECEIVED_ELSEWHERE = 14, 15
 SHARED_CARD, SHARED_BARCODE = 26, 27
 FIELD_EDITED_TWICE, FIELD_DELETED_AND_EDITED, BIB_DELETED_IN_USE = 32, 33, 34
 FOUND_ON_SHELF, DESCRIPTION_EDITED_TWICE = 46, 47
@@ -102,6 +103,10 @@ def doubted_mark(fact: RecordID) -> bytes:
 
 def doubted_undo(target: RecordID) -> bytes:
     return b"\x03" + id_bytes(target)
+
+
+def doubted_transit(dispatch: RecordID) -> bytes:
+    return b"\x08" + id_bytes(dispatch)
 
 
 UNKNOWN = b"\x04"

@@ -34,6 +34,7 @@ class Field(IntEnum):
     CONFLICT = 20
     KEPT = 21
     SIDES = 22
+    DESTINATION = 23
 
 
 class Action(IntEnum):
@@ -45,6 +46,8 @@ class Action(IntEnum):
     MARK = 6
     VOID = 7
     RESOLVE = 8
+    SEND = 9
+    RECEIVE = 10
 
 
 class Mark(IntEnum):
@@ -130,7 +133,14 @@ class Fact:
         if self.action == Action.RENEW:
             return self.is_present
         return self.mark == Mark.FOUND or self.action in (
-            Action.CHECKOUT, Action.CHECKIN, Action.IN_HOUSE_USE, Action.INVENTORY)
+            Action.CHECKOUT, Action.CHECKIN, Action.IN_HOUSE_USE, Action.INVENTORY,
+            Action.SEND, Action.RECEIVE)
+
+    @property
+    def destination(self) -> str:
+        """The branch that an item was sent to; empty where nothing was sent."""
+        sent = self.action == Action.SEND
+        return (self.content(Field.DESTINATION, "t") or "") if sent else ""
 
     @property
     def conflict(self) -> bytes | None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import conflicts
-from circulation import Loan, Profile, Story, told
+from circulation import Journey, Loan, Profile, Story, told
 from conflicts import Review, Subject
 from facts import Action, Fact, Field, stated
 from history import Commit, RecordID
@@ -71,14 +71,14 @@ def lines(library: Library) -> list[str]:
         story = story_of_item(library, id, record)
         if record:
             said.append(item_line(story))
-        said += [loan_line(story, loan) for loan in story.loans]
+        said += thing_lines(story)
         said += [review.line for review in story.reviews]
         if record and not record.is_dead:
             said += [review.line for review in item_reviews(record, story.subject)]
     for barcode in sorted(library.unbound):
         if len(library.bearers[barcode]) != 1:
             story = story_of_barcode(library, barcode)
-            said += [loan_line(story, loan) for loan in story.loans]
+            said += thing_lines(story)
             said += [review.line for review in story.reviews]
     said += [review.line for review in shared_numbers(library)]
     for (kind, id), record in library.records.items():
@@ -139,6 +139,21 @@ def item_line(story: Story) -> str:
     return (
         f"item {story.subject} custody={custody} since={or_none(story.since)} "
         f"eligibility={story.eligibility} claims={','.join(story.claims) or '-'}")
+
+
+def thing_lines(story: Story) -> list[str]:
+    """Of the loans and the journeys of an item, or of a barcode that no item bears."""
+    loans = [loan_line(story, loan) for loan in story.loans]
+    return loans + [journey_line(story, journey) for journey in story.journeys]
+
+
+def journey_line(story: Story, journey: Journey) -> str:
+    sent = journey.dispatch
+    return (
+        f"transit {story.subject} {sent.id} from={sent.branch} to={sent.destination} "
+        f"sent={sent.time} endedAt={or_none(journey.ended_at)} "
+        f"endedBy={or_none(journey.ended_by and journey.ended_by.id)} "
+        f"ending={or_none(journey.ending)}")
 
 
 def loan_line(story: Story, loan: Loan) -> str:

@@ -16,7 +16,7 @@ public enum LibrarySchema {
       NetworkField.schema, MemberField.schema, BranchField.schema, BibField.schema,
       BibChildField.schema, ItemField.schema, PatronField.schema, CirculationField.schema,
     ],
-    derivedTables: [LoanColumn.table])
+    derivedTables: [LoanColumn.table, TransitColumn.table])
 }
 
 /// The numbers of the record kinds. 1–9 members, 10–19 catalog, 20–29 patrons, 30–39 circulation.

@@ -184,6 +184,11 @@ final class TestNetwork {
       ]).plan(in: main, mint: main.mint)
       try main.commit(plan.operations)
     }
+    for code in ["MAIN", "EAST", "CART"] {
+      let plan = try CatalogEdit.addBranch(code: code, name: code, kind: "branch")
+        .plan(in: main, mint: main.mint)
+      try main.commit(plan.operations)
+    }
     try exchange()
   }
 

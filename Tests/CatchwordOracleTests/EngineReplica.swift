@@ -129,7 +129,10 @@ extension EngineReplica {
       for (id, state) in records { lines += recordLines(kind, id, state) }
     }
     for (subject, derivation) in derivations {
-      lines += derivation.rows.map { loanLine(subject, $0.values) }
+      lines += derivation.rows.map {
+        $0.table == LoanColumn.tableName
+          ? loanLine(subject, $0.values) : transitLine(subject, $0.values)
+      }
       lines += derivation.reviews.map(conflictLine)
       if case .record(LibraryKind.item, let id) = subject, states[LibraryKind.item]?[id] != nil {
         lines.append(itemLine(id, derivation.columns))
@@ -173,11 +176,25 @@ extension EngineReplica {
       + "returnedOn=\(number(LoanColumn.returnedOn))"
   }
 
+  private func transitLine(_ subject: Subject, _ row: [Int: Value]) -> String {
+    typealias Column = TransitColumn
+    let number = { (field: Int) in row[field]?.integer.map { String($0) } ?? "-" }
+    let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
+    let word = { (field: Int) in row[field]?.text ?? "-" }
+    return "transit \(text(subject)) \(id(Column.id)) from=\(word(Column.from)) "
+      + "to=\(word(Column.to)) sent=\(number(Column.sent)) endedAt=\(number(Column.endedAt)) "
+      + "endedBy=\(id(Column.endedBy)) ending=\(word(Column.ending))"
+  }
+
   private func itemLine(_ id: RecordID, _ columns: [Int: Value]) -> String {
     typealias Column = ItemField.Derived
     let custody: String
     switch columns[Column.custody]?.text {
     case "branch": custody = "branch:\(columns[Column.custodyBranch]?.text ?? "")"
+    case "transit":
+      custody =
+        "transit:\(columns[Column.custodyFrom]?.text ?? "")>"
+        + (columns[Column.custodyBranch]?.text ?? "")
     case "loan": custody = "loan:\((columns[Column.loan]?.record).map { self.text($0) } ?? "-")"
     default: custody = "unknown"
     }

@@ -168,6 +168,9 @@ extension RandomNetwork {
       values[CirculationField.backdate] = .integer(20_765 + Int64(random.number(0...10)))
     }
     if action == 3 { values[CirculationField.presence] = .integer(Int64(random.number(1...2))) }
+    if action == 9 && !random.once(in: 10) {
+      values[CirculationField.destination] = .text(random.element(of: Self.branches))
+    }
     if action == 6 {
       values[CirculationField.mark] = .integer(
         Int64(random.element(of: [1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 9, 12, 13])))
@@ -195,7 +198,8 @@ extension RandomNetwork {
       case (_, .text(let barcode)?): .text(kind: LibraryKind.item, barcode)
       default: nil
       }
-    let rows = subject.flatMap { replicas[one].derivations[$0]?.rows } ?? []
+    let rows = (subject.flatMap { replicas[one].derivations[$0]?.rows } ?? [])
+      .filter { $0.table == LoanColumn.tableName }
     let open = rows.first { $0.values[LoanColumn.standing] == .text("open") }
     if let open, !random.once(in: 4) { return open.values[LoanColumn.id] ?? .null }
     if !rows.isEmpty && !random.once(in: 4) {

@@ -38,7 +38,10 @@ package struct ItemCard: Equatable, Sendable {
   package let status: String
   /// `branch`, `loan`, `transit` or `unknown`.
   package let custody: String
+  /// Where it is, was lent or is going.
   package let custodyBranch: String?
+  /// Where it was sent from, while it is on its way.
+  package let custodyFrom: String?
   /// Seconds since 1970 of the last sighting.
   package let since: Int64?
   package let eligibility: String

@@ -75,6 +75,9 @@ package struct Picture {
       switch view.derived[Column.custody]?.text {
       case "branch": custody = "branch:\(view.derived[Column.custodyBranch]?.text ?? "")"
       case "loan": custody = "loan:\(view.derived[Column.loan]?.record?.full ?? "-")"
+      case "transit":
+        let ends = [Column.custodyFrom, Column.custodyBranch].map { view.derived[$0]?.text ?? "" }
+        custody = "transit:" + ends.joined(separator: ">")
       default: custody = "unknown"
       }
       let claims = view.derived[Column.claims]?.text ?? ""
@@ -84,14 +87,30 @@ package struct Picture {
           + " eligibility=\(view.derived[Column.eligibility]?.text ?? "-")"
           + " claims=\(claims.isEmpty ? "-" : claims)")
     }
-    for row in try state.everyRow(table: LoanColumn.tableName) { add(row) }
+    for row in try state.everyRow(table: LoanColumn.tableName) { add(loan: row) }
+    for row in try state.everyRow(table: TransitColumn.tableName) { add(transit: row) }
   }
 
-  private mutating func add(_ row: DerivedRow) {
+  private static func subject(_ row: DerivedRow, item: Int, barcode: Int) -> String {
+    row.values[item]?.record.map { "\(LibraryKind.item):\($0.full)" }
+      ?? "\(LibraryKind.item):\"\(Array((row.values[barcode]?.text ?? "").utf8).hex)\""
+  }
+
+  private mutating func add(transit row: DerivedRow) {
+    typealias Column = TransitColumn
+    let subject = Self.subject(row, item: Column.item, barcode: Column.barcode)
+    let word = { (column: Int) in row.values[column]?.text ?? "-" }
+    let id = { (column: Int) in row.values[column]?.record?.full ?? "-" }
+    let number = { (column: Int) in Self.number(row.values[column]?.integer) }
+    lines.append(
+      "transit \(subject) \(id(Column.id)) from=\(word(Column.from)) to=\(word(Column.to))"
+        + " sent=\(number(Column.sent)) endedAt=\(number(Column.endedAt))"
+        + " endedBy=\(id(Column.endedBy)) ending=\(word(Column.ending))")
+  }
+
+  private mutating func add(loan row: DerivedRow) {
     typealias Column = LoanColumn
-    let subject =
-      row.values[Column.item]?.record.map { "\(LibraryKind.item):\($0.full)" }
-      ?? "\(LibraryKind.item):\"\(Array((row.values[Column.barcode]?.text ?? "").utf8).hex)\""
+    let subject = Self.subject(row, item: Column.item, barcode: Column.barcode)
     let word = { (column: Int) in row.values[column]?.text ?? "-" }
     let id = { (column: Int) in row.values[column]?.record?.full ?? "-" }
     let number = { (column: Int) in Self.number(row.values[column]?.integer) }

@@ -182,6 +182,7 @@ extension StoreReader {
       status: item.derived[Derived.status]?.text ?? "",
       custody: item.derived[Derived.custody]?.text ?? "unknown",
       custodyBranch: item.derived[Derived.custodyBranch]?.text,
+      custodyFrom: item.derived[Derived.custodyFrom]?.text,
       since: item.derived[Derived.since]?.integer,
       eligibility: item.derived[Derived.eligibility]?.text ?? "",
       claims: claims.split(separator: ",").map { String($0.drop { $0 == " " }) },

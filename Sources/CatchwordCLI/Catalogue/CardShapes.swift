@@ -54,6 +54,7 @@ struct ItemShape: Encodable {
   struct Custody: Encodable {
     let kind: String
     @OrNull var branch: String?
+    @OrNull var from: String?
     @OrNull var loan: String?
     @OrNull var since: String?
   }
@@ -101,8 +102,8 @@ struct ItemShape: Encodable {
     shelvingLocation = card.shelvingLocation
     status = card.status
     custody = Custody(
-      kind: card.custody, branch: card.custodyBranch, loan: card.loan?.id.description,
-      since: card.since.map(Moment.text))
+      kind: card.custody, branch: card.custodyBranch, from: card.custodyFrom,
+      loan: card.loan?.id.description, since: card.since.map(Moment.text))
     eligibility = card.eligibility
     claims = card.claims
     loan = card.loan.map(LoanShape.init)

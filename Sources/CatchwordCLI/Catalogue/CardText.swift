@@ -11,6 +11,7 @@ enum CardText {
         .compactMap { $0 }.joined(separator: ", "))
     var place = item.status
     if let branch = item.custodyBranch, item.custody == "branch" { place += " at \(branch)" }
+    if let sender = item.custodyFrom { place += " from \(sender) to \(item.custodyBranch ?? "")" }
     if let since = item.since { place += " since \(Moment.text(since))" }
     lines.append(place)
     let home = [item.owningBranch.map { "belongs to \($0)" }, item.shelvingLocation]

@@ -27,6 +27,6 @@ enum Binding {
   }
 
   private static func doubts(_ fact: RecordID) -> [ConflictName.Doubt] {
-    [.loan(fact), .sighting(fact), .mark(fact), .undo(fact)]
+    [.loan(fact), .sighting(fact), .mark(fact), .undo(fact), .transit(fact)]
   }
 }

@@ -32,6 +32,10 @@ package struct CirculationFact: Hashable, Sendable {
   package var patron: RecordID? { placed[CirculationField.patron].record }
   package var loan: RecordID? { placed[CirculationField.loan].record }
   package var target: RecordID? { placed[CirculationField.target].record }
+  /// The code of the branch to which it was sent.
+  package var destination: String? {
+    action == .send ? placed[CirculationField.destination].text : nil
+  }
   package var due: CivilDate? { placed[CirculationField.due].integer.map(CivilDate.init(day:)) }
   package var backdate: CivilDate? {
     placed[CirculationField.backdate].integer.map(CivilDate.init(day:))
@@ -48,7 +52,7 @@ package struct CirculationFact: Hashable, Sendable {
   /// Whether somebody had the item in hand (G3): only these decide custody.
   package var isSighting: Bool {
     switch action {
-    case .checkout, .checkin, .inHouseUse, .inventory: true
+    case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive: true
     case .renew: isPresent
     case .mark: mark == .found
     case .void, .resolve: false
@@ -84,6 +88,8 @@ package struct CirculationFact: Hashable, Sendable {
     case .renew: isPresent ? "renewal with the item in hand" : "renewal without the item"
     case .inHouseUse: "use in the house"
     case .inventory: "inventory scan"
+    case .send: "dispatch"
+    case .receive: "receipt"
     case .mark: "mark \"\(mark?.word ?? "unknown")\""
     case .void: "undo"
     case .resolve: "review decision"

@@ -12,6 +12,7 @@ extension CirculationFold {
       guard open == nil else { continue }
       state.custody = .unknown
       state.since = fact.time
+      lastLoss = fact
     }
     state.claims = claims.sorted()
     state.eligibility = eligibility()

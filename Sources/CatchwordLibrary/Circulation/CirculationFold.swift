@@ -36,6 +36,10 @@ package struct CirculationFold {
   var rivals: [Rivals] = []
   var encounters: [Encounter] = []
   var sightings: [CirculationFact] = []
+  /// What was sent although somebody had borrowed it meanwhile.
+  var withBorrower: Set<RecordID> = []
+  /// The last mark that says that nobody has the item.
+  var lastLoss: CirculationFact?
   /// Marks with the loan that was open when they were made.
   var marks: [(fact: CirculationFact, mark: Mark, loan: Int?)] = []
   /// All facts in fold order, the undone ones too.
@@ -65,6 +69,7 @@ package struct CirculationFold {
     for fact in standing { fold.take(fact) }
     fold.judgeMarks()
     fold.placeUnseen()
+    fold.tellTransits()
     fold.state.reviews = undoing.reviews + fold.state.reviews
     fold.reviewRivals()
     fold.reviewEncounters()
@@ -92,7 +97,10 @@ package struct CirculationFold {
     if fact.isSighting { sightings.append(fact) }
     switch fact.action {
     case .checkout: lend(fact)
-    case .checkin, .inHouseUse, .inventory: see(fact)
+    case .checkin, .inHouseUse, .inventory, .receive: see(fact)
+    case .send:
+      see(fact)
+      if open != nil { withBorrower.insert(fact.id) }
     case .renew: renew(fact)
     case .mark:
       guard let mark = fact.mark else { return }

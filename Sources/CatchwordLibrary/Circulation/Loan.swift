@@ -42,6 +42,8 @@ public enum Custody: Hashable, Sendable {
   case branch(String)
   /// With the borrower of a loan.
   case loan(RecordID)
+  /// On its way between two branches.
+  case transit(from: String, to: String)
   /// Nobody has seen it, or nobody finds it.
   case unknown
 }
@@ -74,6 +76,8 @@ public enum Claim: String, Hashable, Sendable, Comparable, CaseIterable {
 public struct CirculationState: Hashable, Sendable {
   /// In fold order of their checkouts.
   public var loans: [Loan] = []
+  /// In fold order of the facts that sent the item.
+  public var transits: [Transit] = []
   public var custody = Custody.unknown
   /// Seconds since 1970 of the sighting that gives custody; nil before any.
   public var since: Int64?
@@ -88,6 +92,9 @@ public struct CirculationState: Hashable, Sendable {
 
   public var openLoan: Loan? { loans.first { $0.standing == .open } }
 
+  /// The journey that the item is on.
+  public var openTransit: Transit? { transits.last.flatMap { $0.isOpen ? $0 : nil } }
+
   /// What staff read at a glance.
   public var status: String {
     if claims.contains(.disputed) { return "disputed" }
@@ -96,11 +103,13 @@ public struct CirculationState: Hashable, Sendable {
       return eligibility == .withdrawnPending ? "on loan, withdraw on return" : "on loan"
     }
     if claims.contains(.missing) { return "missing" }
+    if openTransit != nil { return "in transit" }
     return eligibility == .lendable ? "available" : eligibility.rawValue
   }
 
   /// 1. At most one loan is open. 2. Custody is with that loan, if there is one. 3. A loan never
-  /// closes before it started. 4. A closed loan says when, by what and how.
+  /// closes before it started. 4. A closed loan says when, by what and how. 5. Only the last journey
+  /// can be open, and custody is with it.
   package func checkInvariants() {
     let open = loans.filter { $0.standing == .open }
     precondition(open.count <= 1, "two open loans of one item")
@@ -108,6 +117,11 @@ public struct CirculationState: Hashable, Sendable {
     for loan in loans where loan.standing == .closed {
       precondition(loan.closedAt ?? .min >= loan.started, "a loan closed before it started")
       precondition(loan.closedBy != nil && loan.closedHow != nil, "closed by nobody")
+    }
+    precondition(transits.dropLast().allSatisfy { !$0.isOpen }, "two open journeys of one item")
+    if let transit = openTransit {
+      precondition(
+        custody == .transit(from: transit.from, to: transit.to), "custody without the journey")
     }
   }
 }

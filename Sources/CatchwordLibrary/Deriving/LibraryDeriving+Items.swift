@@ -64,7 +64,7 @@ extension LibraryDeriving {
     let subject = Subject.record(kind: LibraryKind.item, id)
     let state = try reader.circulation(of: id, view, hashing: hashing, explains: explains)
     var derivation = Derivation()
-    derivation.rows = Self.rows(state.loans, item: id, barcode: view?[ItemField.barcode] ?? .null)
+    derivation.rows = Self.rows(state, item: id, barcode: view?[ItemField.barcode] ?? .null)
     derivation.reviews = state.reviews
     derivation.explanations = state.explanations
     guard let view else { return derivation }
@@ -100,10 +100,35 @@ extension LibraryDeriving {
       columns[Column.loan] = .record(loan)
       columns[Column.custodyBranch] = state.openLoan.map { .text($0.branch) }
       columns[Column.due] = (state.openLoan?.due).map { .integer($0.day) }
+    case .transit(let from, let to):
+      columns[Column.custody] = .text("transit")
+      columns[Column.custodyFrom] = .text(from)
+      columns[Column.custodyBranch] = .text(to)
     case .unknown: columns[Column.custody] = .text("unknown")
     }
     columns[Column.since] = state.since.map { .integer($0) }
     return columns
+  }
+
+  private static func rows(
+    _ state: CirculationState, item: RecordID?, barcode: Value
+  ) -> [DerivedRow] {
+    rows(state.loans, item: item, barcode: barcode)
+      + state.transits.map { transit in
+        var values: [Int: Value] = [
+          TransitColumn.id: .record(transit.id),
+          TransitColumn.from: .text(transit.from),
+          TransitColumn.to: .text(transit.to),
+          TransitColumn.sent: .integer(transit.sent),
+        ]
+        values[TransitColumn.item] = item.map { .record($0) }
+        values[TransitColumn.open] = transit.isOpen ? .integer(1) : nil
+        values[TransitColumn.endedAt] = transit.endedAt.map { .integer($0) }
+        values[TransitColumn.endedBy] = transit.endedBy.map { .record($0) }
+        values[TransitColumn.ending] = transit.ending.map { .text($0.rawValue) }
+        values[TransitColumn.barcode] = barcode.isNull ? nil : barcode
+        return DerivedRow(table: TransitColumn.tableName, values: values)
+      }
   }
 
   private static func rows(_ loans: [Loan], item: RecordID?, barcode: Value) -> [DerivedRow] {
@@ -152,7 +177,7 @@ extension LibraryDeriving {
     let scans = order.filter { $0.isAboutTheItem && !undoing.isUndone($0) }
     let state = CirculationFold.fold(
       facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing, explains: explains)
-    derivation.rows = Self.rows(state.loans, item: nil, barcode: .text(barcode))
+    derivation.rows = Self.rows(state, item: nil, barcode: .text(barcode))
     derivation.reviews += state.reviews
     derivation.explanations += state.explanations
     guard let first = scans.first else { return derivation }

@@ -23,6 +23,10 @@ public enum DeskAction: Hashable, Sendable {
   /// - `location`: the shelving location that is being read.
   case inventory(barcode: String, location: String?)
   case mark(Mark, barcode: String, reason: String?)
+  /// To another branch, by the van or by post.
+  case send(barcode: String, to: String)
+  /// Taken out of the van or the post.
+  case receive(barcode: String)
   /// Takes back a fact of this branch; nil takes the last one about the barcode.
   case undo(Undo)
 

@@ -23,6 +23,8 @@ public enum DeskError: Error, Hashable, Sendable {
   case backdateInTheFuture(CivilDate)
   case backdateBeforeLoan(CivilDate, lent: CivilDate)
   case emptyScan
+  case unknownBranch(String)
+  case sentToItself(String)
 
   /// Stable, for scripts.
   public var code: String {
@@ -48,6 +50,8 @@ public enum DeskError: Error, Hashable, Sendable {
     case .backdateInTheFuture: "backdate-in-the-future"
     case .backdateBeforeLoan: "backdate-before-loan"
     case .emptyScan: "empty-scan"
+    case .unknownBranch: "unknown-branch"
+    case .sentToItself: "sent-to-itself"
     }
   }
 
@@ -95,6 +99,10 @@ extension DeskError: CustomStringConvertible {
     case .backdateBeforeLoan(let day, let lent):
       "The item was lent on \(lent) and cannot have come back on \(day); check the date."
     case .emptyScan: "Nothing was scanned; scan again."
+    case .unknownBranch(let code):
+      "This replica knows no branch \(code); look at the code, or sync first."
+    case .sentToItself(let code):
+      "The item is at \(code); name the branch to which it goes, or take it in with transit receive."
     }
   }
 }

@@ -89,12 +89,10 @@ extension DeskRules {
     if view.loan != nil && !isRenewal {
       lines.warn("It was still lent to another patron; that loan ends now.")
     }
-    for claim in view.state.claims {
-      switch claim {
-      case .lost, .missing: lines.warn("It was marked \(claim.rawValue); it is found now.")
-      case .disputed: lines.warn("Two loans of this barcode are in dispute; look at the spine.")
-      }
+    if let transit = view.state.openTransit {
+      lines.warn("It was on its way from \(transit.from) to \(transit.to), which waits for it.")
     }
+    warnOfClaims(view, &lines)
   }
 
   private func checkEligibility(_ view: DeskView) throws(DeskError) {

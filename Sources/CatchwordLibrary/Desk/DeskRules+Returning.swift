@@ -15,7 +15,7 @@ extension DeskRules {
     let operation = fact(.checkin, view, at: desk, id, [CirculationField.backdate: backdate])
     var lines = AnswerLines(sentence(view, checkin, desk))
     route(view, at: desk, &lines)
-    return plan(operation, id, view, lines)
+    return plan([operation], id, view, lines)
   }
 
   /// A scan that is neither loan nor return, and still says where the item is.
@@ -33,7 +33,7 @@ extension DeskRules {
       lines.warn("It belongs to \(shelf), not to \(location).")
     }
     route(view, at: desk, &lines)
-    return plan(operation, id, view, lines)
+    return plan([operation], id, view, lines)
   }
 
   func state(
@@ -56,7 +56,7 @@ extension DeskRules {
       default: break
       }
     }
-    return plan(operation, id, view, lines)
+    return plan([operation], id, view, lines)
   }
 
   private func sentence(_ view: DeskView, _ checkin: DeskAction.Checkin, _ desk: Desk) -> String {
@@ -68,7 +68,7 @@ extension DeskRules {
   }
 
   /// Where the item goes from here.
-  private func route(_ view: DeskView, at desk: Desk, _ lines: inout AnswerLines) {
+  func route(_ view: DeskView, at desk: Desk, _ lines: inout AnswerLines) {
     guard let item = view.item else {
       return lines.stop("This replica does not know the item; put it aside for cataloguing.")
     }
@@ -79,25 +79,34 @@ extension DeskRules {
     case .damaged: lines.stop("It is marked damaged; put it aside for repair.")
     case .lendable, .reference: break
     }
+    warnOfClaims(view, &lines)
+    let isForCataloguing = ![.lendable, .reference, .damaged].contains(view.state.eligibility)
+    guard !isForCataloguing else { return }
+    if let transit = view.state.openTransit, !transit.to.utf8.elementsEqual(desk.branch.utf8),
+      !transit.from.utf8.elementsEqual(desk.branch.utf8)
+    {
+      return lines.stop(
+        "It was on its way from \(transit.from) to \(transit.to); send it on to \(transit.to).")
+    }
+    if let home = item[ItemField.owningBranch].text, !home.isEmpty, home != desk.branch {
+      lines.warn("It goes home to \(home).")
+    }
+  }
+
+  func warnOfClaims(_ view: DeskView, _ lines: inout AnswerLines) {
     for claim in view.state.claims {
       switch claim {
       case .lost, .missing: lines.warn("It was marked \(claim.rawValue); it is found now.")
       case .disputed: lines.warn("Two loans of this barcode are in dispute; look at the spine.")
       }
     }
-    let isForCataloguing = ![.lendable, .reference, .damaged].contains(view.state.eligibility)
-    if let home = item[ItemField.owningBranch].text, !home.isEmpty, home != desk.branch,
-      !isForCataloguing
-    {
-      lines.warn("It goes home to \(home).")
-    }
   }
 
-  private func plan(
-    _ operation: Operation, _ id: RecordID, _ view: DeskView, _ lines: AnswerLines
+  func plan(
+    _ operations: [Operation], _ id: RecordID, _ view: DeskView, _ lines: AnswerLines
   ) -> DeskPlan {
     DeskPlan(
-      operations: [operation],
+      operations: operations,
       answer: DeskAnswer(
         signal: lines.signal, lines: lines.lines, fact: id, item: view.item?.id,
         title: view.title, loan: view.loan?.id))

@@ -31,6 +31,12 @@ public struct DeskRules: Sendable {
     case .inventory(let barcode, let location):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
       return try sight(.inventory, view, location: location, at: desk, mint)
+    case .send(let barcode, let destination):
+      let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
+      return try send(view, to: destination, at: desk, in: reader, mint)
+    case .receive(let barcode):
+      let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
+      return try receive(view, at: desk, mint)
     case .mark(let mark, let barcode, let reason):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
       return try state(mark, view, reason: reason, at: desk, mint)

@@ -6,6 +6,8 @@ package enum ConflictCase {
   package static let impossibleTravel = 2
   package static let withdrawnInUse = 12
   package static let foundAfterDelete = 13
+  package static let lentInTransit = 14
+  package static let receivedElsewhere = 15
   package static let sharedCard = 26
   package static let sharedBarcode = 27
   package static let fieldEditedTwice = 32
@@ -31,6 +33,8 @@ package struct ConflictName: Sendable {
     case sighting(RecordID)
     case mark(RecordID)
     case undo(RecordID)
+    /// What became of a journey; named by the fact that sent the item.
+    case transit(RecordID)
     case unknownBarcode
     case field(kind: Int, RecordID, Int)
     case deletion(kind: Int, RecordID)
@@ -69,6 +73,7 @@ package struct ConflictName: Sendable {
       writer.append(varint: UInt64(kind))
       writer.append(id: id)
     case .bearers: writer.append(byte: 7)
+    case .transit(let id): writer.append(byte: 8, id: id)
     }
     return hashing.sha256(writer.bytes)
   }

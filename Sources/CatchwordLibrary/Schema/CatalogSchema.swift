@@ -106,8 +106,9 @@ public enum ItemField {
   public enum Derived {
     /// What staff read: `available`, `on loan`, `lost` …
     public static let status = 1
-    /// `branch`, `loan` or `unknown`; `transit` comes with transits.
+    /// `branch`, `loan`, `transit` or `unknown`.
     public static let custody = 2
+    /// Where it is, was lent or is going.
     public static let custodyBranch = 3
     /// The open loan, by the id of its checkout.
     public static let loan = 4
@@ -119,6 +120,8 @@ public enum ItemField {
     public static let claims = 7
     /// Seconds since 1970 of the sighting that gives custody.
     public static let since = 8
+    /// Where it was sent from, while it is on its way.
+    public static let custodyFrom = 10
   }
 
   static let schema = Kind(
@@ -156,5 +159,6 @@ public enum ItemField {
       Field(Derived.eligibility, "eligibility", .text),
       Field(Derived.claims, "claims", .text),
       Field(Derived.since, "since", .integer),
+      Field(Derived.custodyFrom, "custody_from", .text),
     ])
 }

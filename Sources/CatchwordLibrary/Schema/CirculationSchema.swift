@@ -41,7 +41,9 @@ public enum CirculationField {
   public static let kept = 21
   /// A resolution: the dots of all sides it saw, `SideName.bytes` one after another.
   public static let sides = 22
-  // 23–29: holds and transits. 40–49: the ledger, if it is not a kind of its own.
+  /// The branch to which the item was sent.
+  public static let destination = 23
+  // 24–29: holds. 40–49: the ledger, if it is not a kind of its own.
 
   static let schema = Kind(
     LibraryKind.circulation, "circulation", lane: .circulation, form: .fact,
@@ -65,10 +67,11 @@ public enum CirculationField {
       Field(conflict, "conflict", .bytes),
       Field(kept, "kept", .bytes),
       Field(sides, "sides", .bytes),
+      Field(destination, "destination", .text),
     ])
 }
 
-/// What a circulation fact states. 20–29 are kept for holds and transits.
+/// What a circulation fact states. 20–29 are kept for holds.
 public enum CirculationAction: Int64, Sendable, Hashable, CaseIterable {
   case checkout = 1
   case checkin = 2
@@ -78,6 +81,10 @@ public enum CirculationAction: Int64, Sendable, Hashable, CaseIterable {
   case mark = 6
   case void = 7
   case resolve = 8
+  /// Put into the van or the post, to another branch.
+  case send = 9
+  /// Taken out of the van or the post.
+  case receive = 10
 }
 
 /// Whether the item was there when a loan was renewed.
@@ -179,6 +186,44 @@ public enum LoanColumn {
       Field(closedBy, "closed_by", .record),
       Field(closedHow, "closed_how", .text),
       Field(returnedOn, "returned_on", .integer),
+      Field(barcode, "barcode", .text),
+    ])
+}
+
+/// Columns of the derived table of journeys; its rows belong to their item.
+public enum TransitColumn {
+  /// The id of the fact that sent it.
+  public static let id = 1
+  /// Null while nobody knows an item under the barcode.
+  public static let item = 2
+  public static let from = 3
+  public static let to = 4
+  /// Seconds since 1970.
+  public static let sent = 5
+  /// 1 while it is on its way, else null.
+  public static let open = 6
+  /// Seconds since 1970.
+  public static let endedAt = 7
+  /// The fact that ended it.
+  public static let endedBy = 8
+  /// `Transit.Ending.rawValue`.
+  public static let ending = 9
+  public static let barcode = 10
+
+  public static let tableName = "transit"
+
+  static let table = DerivedTable(
+    tableName,
+    fields: [
+      Field(id, "id", .record),
+      Field(item, "item", .record, isIndexed: true),
+      Field(from, "from_branch", .text),
+      Field(to, "to_branch", .text),
+      Field(sent, "sent", .integer),
+      Field(open, "open", .integer, isIndexed: true),
+      Field(endedAt, "ended_at", .integer),
+      Field(endedBy, "ended_by", .record),
+      Field(ending, "ending", .text),
       Field(barcode, "barcode", .text),
     ])
 }

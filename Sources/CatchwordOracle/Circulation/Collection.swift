@@ -136,7 +136,7 @@ extension Collection {
 extension Collection.Holding {
   /// One line for an item that is described, one for each of its loans.
   func lines() -> [String] {
-    var lines = replay.table.rows.map(loanLine)
+    var lines = replay.table.rows.map(loanLine) + replay.journeys.map(journeyLine)
     guard let record else { return lines }
     let claims = replay.claims.isEmpty ? "-" : replay.claims.joined(separator: ",")
     lines.append(
@@ -151,7 +151,19 @@ extension Collection.Holding {
     case .unknown: return "unknown"
     case .branch(let code): return "branch:" + String(decoding: code, as: UTF8.self)
     case .loan(let row): return "loan:" + replay.table.rows[row].id.text
+    case .transit(let from, let to):
+      return "transit:"
+        + [from, to].map { String(decoding: $0, as: UTF8.self) }
+        .joined(separator: ">")
     }
+  }
+
+  private func journeyLine(_ journey: Journey) -> String {
+    let ends = [journey.dispatch.branch, journey.dispatch.destination]
+      .map { String(decoding: $0, as: UTF8.self) }
+    return "transit \(subject.text) \(journey.dispatch.id.text) from=\(ends[0]) to=\(ends[1]) "
+      + "sent=\(journey.dispatch.time) endedAt=\(number(journey.endedAt)) "
+      + "endedBy=\(journey.end?.by.id.text ?? "-") ending=\(journey.end?.how.rawValue ?? "-")"
   }
 
   private func loanLine(_ row: LoanTable.Row) -> String {

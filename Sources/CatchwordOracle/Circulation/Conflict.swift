@@ -51,6 +51,8 @@ enum Case {
   static let impossibleTravel = 2
   static let withdrawnInUse = 12
   static let foundAfterDelete = 13
+  static let lentInTransit = 14
+  static let receivedElsewhere = 15
   static let sharedCard = 26
   static let sharedBarcode = 27
   static let fieldEditedTwice = 32
@@ -69,6 +71,7 @@ enum Doubt: Sendable {
   case sighting(OracleID)
   case mark(OracleID)
   case undo(OracleID)
+  case transit(OracleID)
   case unknownBarcode
   case field(RecordKey, Int)
   case deletion(RecordKey)
@@ -94,6 +97,7 @@ struct ConflictNames: Sendable {
     case .field(let key, let field): bytes += [5] + named(key) + short(UInt64(field))
     case .deletion(let key): bytes += [6] + named(key)
     case .bearers: bytes += [7]
+    case .transit(let id): bytes += [8] + named(id)
     }
     return sha256(bytes)
   }

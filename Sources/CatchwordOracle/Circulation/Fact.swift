@@ -16,6 +16,7 @@ struct Fact: Sendable {
     static let conflict = 20
     static let kept = 21
     static let sides = 22
+    static let destination = 23
   }
 
   enum Action: Int64, Sendable {
@@ -27,6 +28,8 @@ struct Fact: Sendable {
     case mark = 6
     case void = 7
     case resolve = 8
+    case send = 9
+    case receive = 10
   }
 
   enum Mark: Int64, Sendable {
@@ -84,6 +87,10 @@ struct Fact: Sendable {
   var target: OracleID? { self[Field.target].recordValue }
   var due: Int64? { self[Field.due].integerValue.map(Day.clamped) }
   var backdate: Int64? { self[Field.backdate].integerValue.map(Day.clamped) }
+  /// The branch to which a dispatch sent the item.
+  var destination: [UInt8] {
+    action == .send ? self[Field.destination].textValue ?? [] : []
+  }
   var kept: OracleDot? { Fact.dots(self[Field.kept]).first }
   var sides: [OracleDot] { Fact.dots(self[Field.sides]) }
 
@@ -93,7 +100,7 @@ struct Fact: Sendable {
   /// Somebody had the item in hand (G3).
   var isSighting: Bool {
     switch action {
-    case .checkout, .checkin, .inHouseUse, .inventory: true
+    case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive: true
     case .renew: !isRemote
     case .mark: mark == .found
     case .void, .resolve, nil: false

@@ -44,6 +44,7 @@ struct LoanTable: Sendable {
     case unknown
     case branch([UInt8])
     case loan(Int)
+    case transit([UInt8], [UInt8])
   }
 
   enum Step: Sendable {
@@ -59,6 +60,7 @@ struct LoanTable: Sendable {
     case touch(Int64)
     case shelve([UInt8], Int64)
     case lose(Int64?)
+    case depart([UInt8], to: [UInt8], Int64)
   }
 
   private(set) var rows: [Row] = []
@@ -100,6 +102,8 @@ struct LoanTable: Sendable {
     case .touch(let time): since = time
     case .shelve(let branch, let time): (whereabouts, since) = (.branch(branch), time)
     case .lose(let time): (whereabouts, since) = (.unknown, time)
+    case .depart(let from, let to, let time):
+      (whereabouts, since) = (.transit(from, to), time)
     }
   }
 }

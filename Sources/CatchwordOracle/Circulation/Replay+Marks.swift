@@ -8,7 +8,10 @@ extension Replay {
       if mark.mark == .missing && mark.openRow != nil { continue }
       guard sightings.allSatisfy({ facts.saw(mark.fact, $0) }) else { continue }
       words.insert(mark.mark == .lost ? "lost" : "missing")
-      if table.openRow == nil { table.take(.lose(mark.fact.time)) }
+      if table.openRow == nil {
+        table.take(.lose(mark.fact.time))
+        loss = mark.fact
+      }
     }
     claims = ["disputed", "lost", "missing"].filter(words.contains)
     eligibility = judgeEligibility()

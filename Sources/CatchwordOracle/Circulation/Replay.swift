@@ -39,6 +39,11 @@ struct Replay {
   var finds: [Find] = []
   var sightings: [Fact] = []
   var marks: [Mark] = []
+  /// Dispatches of what nobody had on loan when their turn came.
+  var dispatched: Set<OracleID> = []
+  /// The last mark by which nobody has the item.
+  var loss: Fact?
+  var journeys: [Journey] = []
   var conflicts: [Conflict] = []
   var claims: [String] = []
   var eligibility = "lendable"
@@ -59,6 +64,7 @@ struct Replay {
     for fact in standing { play(fact) }
     judgeMarks()
     placeUnseen()
+    followTransits()
     nameQuarrels()
     nameFinds()
   }
@@ -72,7 +78,10 @@ struct Replay {
       return fact
     }
     for bare in order where bare.item == nil {
-      for doubt in [Doubt.loan(bare.id), .sighting(bare.id), .mark(bare.id), .undo(bare.id)]
+      for doubt in [
+        Doubt.loan(bare.id), .sighting(bare.id), .mark(bare.id), .undo(bare.id),
+        .transit(bare.id),
+      ]
       where names.name(.barcode(barcode), doubt) == asked {
         var decision = fact
         decision.conflict = names.name(subject, doubt)
@@ -87,7 +96,10 @@ struct Replay {
     switch fact.action {
     case .checkout: lend(fact)
     case .renew: renew(fact)
-    case .checkin, .inHouseUse, .inventory: see(fact)
+    case .checkin, .inHouseUse, .inventory, .receive: see(fact)
+    case .send:
+      see(fact)
+      if table.openRow == nil { dispatched.insert(fact.id) }
     case .mark:
       guard let mark = fact.mark else { return }
       guard mark != .found else { return see(fact) }

@@ -41,7 +41,7 @@ package struct DifferenceWords {
       if shown[entry.key] == nil && due[entry.key] == nil { keys.append(entry.key) }
       if difference.hasPrefix("+") { shown[entry.key] = entry } else { due[entry.key] = entry }
     }
-    let order = ["loan", "item", "conflict"]
+    let order = ["loan", "transit", "item", "conflict"]
     let rank = { (key: String) in order.firstIndex { key.hasPrefix($0 + " ") } ?? order.count }
     let sorted = keys.enumerated().sorted { a, b in
       (rank(a.element), a.offset) < (rank(b.element), b.offset)
@@ -69,6 +69,9 @@ package struct DifferenceWords {
     case "loan":
       let card = words.card(named: entry["patron"])
       return "loan \(run.readable(entry.subject[1])) of \(thing(entry.subject[0])) to \(card)"
+    case "transit":
+      return "the way of \(thing(entry.subject[0])) from \(entry["from"]) to \(entry["to"]) "
+        + "(\(run.readable(entry.subject[1])))"
     case "item": return thing(entry.subject[0])
     case "conflict":
       return "the conflict about \(thing(entry["subject"])) (\(Self.caseWords(entry["case"])))"
@@ -119,6 +122,7 @@ package struct DifferenceWords {
     let parts: [String]
     switch entry.sort {
     case "loan": parts = loan(entry, fields)
+    case "transit": parts = [journey(entry)]
     case "item": parts = item(entry, fields)
     case "conflict": parts = conflict(entry, fields)
     case "register": parts = [entry.rest.map { sibling($0, entry) }.joined(separator: " and ")]
@@ -184,8 +188,24 @@ package struct DifferenceWords {
   private func custody(_ text: String) -> String {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return "of unknown whereabouts" }
-    return parts[0] == "loan"
-      ? "with the borrower of loan \(run.readable(parts[1]))" : "at \(parts[1])"
+    switch parts[0] {
+    case "loan": return "with the borrower of loan \(run.readable(parts[1]))"
+    case "transit":
+      let ends = parts[1].split(separator: ">", omittingEmptySubsequences: false)
+      return "on its way from \(ends.first ?? "") to \(ends.last ?? "")"
+    default: return "at \(parts[1])"
+    }
+  }
+
+  private func journey(_ entry: PictureEntry) -> String {
+    let (at, by) = (instant(entry.number("endedAt")), run.readable(entry["endedBy"]))
+    return switch entry["ending"] {
+    case "-": "not over"
+    case "received": "over at \(at), received by \(by)"
+    case "lent": "over at \(at), lent by \(by)"
+    case "lost": "over at \(at), marked lost by \(by)"
+    default: "over at \(at), seen elsewhere by \(by)"
+    }
   }
 
   private func conflict(_ entry: PictureEntry, _ fields: Set<String>?) -> [String] {

@@ -14,7 +14,8 @@ extension Run {
     ("(case 12)", .foldWithdrawnInUse), ("(case 13)", .foldFoundAfterDelete),
     ("was undone at", .foldUndone), ("relied on it without knowing", .foldUndoneInUse),
     ("named barcode", .foldBoundByBarcode), ("which no living item bears", .foldUnknownBarcode),
-    ("says: reviewed", .foldReviewed),
+    ("as the review decision at", .foldReviewed), ("(case 14)", .foldLentInTransit),
+    ("(case 15)", .foldReceivedElsewhere), ("had it in hand at", .foldSeenTo),
   ]
 
   /// A segment came before what it builds upon.

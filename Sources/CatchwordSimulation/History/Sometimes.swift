@@ -40,6 +40,9 @@ package enum Sometimes: String, CaseIterable, Sendable {
   case foldBoundByBarcode = "fold: bound by barcode"
   case foldUnknownBarcode = "fold: unknown barcode"
   case foldReviewed = "fold: a person decided"
+  case foldLentInTransit = "fold: lent in transit"
+  case foldReceivedElsewhere = "fold: received elsewhere"
+  case foldSeenTo = "fold: what went astray was seen to"
   case collectionUnderPartition = "garbage collection under partition"
 
   /// What the state waits for, where its feature does not exist.

@@ -67,6 +67,8 @@ struct OperationWords {
       parts = ["renewal" + (isRemote ? " without the item" : "")]
     case .inHouseUse: parts = ["use in the house"]
     case .inventory: parts = ["inventory scan"]
+    case .send: parts = ["dispatch to \(text(CirculationField.destination) ?? "nowhere")"]
+    case .receive: parts = ["receipt"]
     case .mark:
       let mark = operation[CirculationField.mark]?.integer.flatMap(Mark.init)
       parts = ["mark \(mark?.word ?? "unknown")"]

@@ -141,6 +141,10 @@ package struct PlanGenerator {
     case .inhouse: return InhouseVerb(host: host, barcode: barcode())
     case .inventory: return InventoryVerb(host: host, barcode: barcode())
     case .mark: return MarkVerb(host: host, barcode: barcode(), mark: chance.pick(Mark.allCases))
+    case .send:
+      let destination = chance.pick(hosts.filter { $0 != host })
+      return SendVerb(host: host, barcode: barcode(mayBeUnknown: true), to: destination)
+    case .receive: return ReceiveVerb(host: host, barcode: barcode(mayBeUnknown: true))
     case .undo: return UndoVerb(host: host, barcode: barcode())
     case .register: return RegisterVerb(host: host, card: "n\(nextID)")
     case .retitle:

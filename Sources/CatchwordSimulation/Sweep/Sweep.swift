@@ -155,6 +155,8 @@ package enum Happening: String, CaseIterable, Sendable {
   case inhouse
   case inventory
   case mark
+  case send
+  case receive
   case undo
   case register
   case retitle

@@ -10,6 +10,7 @@ struct ExpectVerb: Verb {
     case loan(barcode: String, card: String, standing: String)
     case noLoan(barcode: String)
     case at(barcode: String, branch: String)
+    case underWay(barcode: String, branch: String)
     case title(barcode: String, title: String)
     case says(host: String, text: String)
   }
@@ -28,6 +29,7 @@ struct ExpectVerb: Verb {
       "That person's last loan of the item stands so."),
     VerbForm("expect no-loan BARCODE", "No loan of the item is open."),
     VerbForm("expect place BARCODE BRANCH", "The item is at that branch."),
+    VerbForm("expect transit BARCODE BRANCH", "The item is on its way to that branch."),
     VerbForm("expect title BARCODE TITLE", "That title is shown."),
     VerbForm("expect says HOST TEXT", "A sentence of the host's status has that text in it."),
   ]
@@ -36,6 +38,8 @@ struct ExpectVerb: Verb {
     ("impossible-travel", [ConflictCase.impossibleTravel]),
     ("withdrawn-in-use", [ConflictCase.withdrawnInUse]),
     ("found-after-delete", [ConflictCase.foundAfterDelete]),
+    ("lent-in-transit", [ConflictCase.lentInTransit]),
+    ("received-elsewhere", [ConflictCase.receivedElsewhere]),
     ("edited-twice", [ConflictCase.fieldEditedTwice, ConflictCase.descriptionEditedTwice]),
     (
       "deleted-and-edited",
@@ -77,6 +81,9 @@ struct ExpectVerb: Verb {
     case "no-loan": claim = .noLoan(barcode: try words.take("a barcode"))
     case "place":
       claim = .at(barcode: try words.take("a barcode"), branch: try words.take("a branch"))
+    case "transit":
+      claim = .underWay(
+        barcode: try words.take("a barcode"), branch: try words.take("a branch"))
     case "title":
       claim = .title(barcode: try words.take("a barcode"), title: try words.take("a title"))
     case "says": claim = .says(host: try words.host(), text: try words.take("a text"))
@@ -94,6 +101,7 @@ struct ExpectVerb: Verb {
     case .loan(let barcode, let card, let standing): ["loan", barcode, card, standing]
     case .noLoan(let barcode): ["no-loan", barcode]
     case .at(let barcode, let branch): ["place", barcode, branch]
+    case .underWay(let barcode, let branch): ["transit", barcode, branch]
     case .title(let barcode, let title): ["title", barcode, title]
     case .says(let host, let text): ["says", host, text]
     }

@@ -53,6 +53,9 @@ extension Run {
     case "loan":
       let loan = view.derived[Column.loan]?.record?.description ?? ""
       return "It is with the borrower of loan \(loan), \(status)."
+    case "transit":
+      let sender = view.derived[Column.custodyFrom]?.text ?? "somewhere"
+      return "It is on its way from \(sender) to \(branch), \(status)."
     default: return "Where it is nobody knows, \(status)."
     }
   }

@@ -48,6 +48,19 @@ extension InventoryVerb: WireVerb {
   }
 }
 
+extension SendVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      ["transit", "send", barcode, "--to", destination.uppercased()], at: host, step)
+  }
+}
+
+extension ReceiveVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["transit", "receive", barcode], at: host, step)
+  }
+}
+
 extension MarkVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     try wire.desk(["mark", mark.word, barcode], at: host, step)

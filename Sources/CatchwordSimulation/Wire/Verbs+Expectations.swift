@@ -11,6 +11,16 @@ extension WireRun {
       .filter { entry in endings.contains { entry.about.utf8.ends(with: $0.utf8) } }
   }
 
+  fileprivate func trouble(
+    with kind: String, _ branch: String, _ barcode: String
+  ) throws -> String? {
+    try trouble { host in
+      let custody = try demand(host, ["show", "item", barcode]).custody
+      let isThere = custody?.kind == kind && custody?.branch == branch.uppercased()
+      return isThere ? nil : "it is \(custody?.kind ?? "nowhere") \(custody?.branch ?? "")"
+    }
+  }
+
   /// Writes down what a verb prints for people.
   fileprivate func quote(_ arguments: [String], at name: String, _ line: String) throws {
     try finishRunning()
@@ -62,11 +72,9 @@ extension ExpectVerb: WireVerb {
         return open.isEmpty ? nil : open.map { "case \($0.conflictCase)" }.joined(separator: ", ")
       }
     case .at(let barcode, let branch):
-      trouble = try wire.trouble { host in
-        let custody = try wire.demand(host, ["show", "item", barcode]).custody
-        let isThere = custody?.kind == "branch" && custody?.branch == branch.uppercased()
-        return isThere ? nil : "it is \(custody?.kind ?? "nowhere") \(custody?.branch ?? "")"
-      }
+      trouble = try wire.trouble(with: "branch", branch, barcode)
+    case .underWay(let barcode, let branch):
+      trouble = try wire.trouble(with: "transit", branch, barcode)
     case .noLoan(let barcode):
       trouble = try wire.trouble { host in
         let custody = try wire.demand(host, ["show", "item", barcode]).custody

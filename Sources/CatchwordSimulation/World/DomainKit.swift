@@ -20,8 +20,9 @@ package struct DomainKit: Sendable {
     name: "library", domain: .library,
     words: [
       ItemVerb.word, PatronVerb.word, CheckoutVerb.word, CheckinVerb.word, RenewVerb.word,
-      InhouseVerb.word, InventoryVerb.word, MarkVerb.word, UndoVerb.word, RegisterVerb.word,
-      RetitleVerb.word, SubjectVerb.word, DescribeVerb.word, WeedVerb.word,
+      InhouseVerb.word, InventoryVerb.word, MarkVerb.word, SendVerb.word, ReceiveVerb.word,
+      UndoVerb.word, RegisterVerb.word, RetitleVerb.word, SubjectVerb.word, DescribeVerb.word,
+      WeedVerb.word,
     ])
 
   /// Every domain that a story can name.

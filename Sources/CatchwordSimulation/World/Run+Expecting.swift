@@ -61,12 +61,9 @@ extension Run {
     case .noLoan(let barcode):
       let open = try loans(of: barcode, at: host).filter { $0.standing == "open" }
       return open.isEmpty ? nil : "\(open[0].card) has it"
-    case .at(let barcode, let branch):
-      let view = try item(barcode, at: host)
-      let isThere =
-        view?.derived[ItemField.Derived.custody]?.text == "branch"
-        && view?.derived[ItemField.Derived.custodyBranch]?.text == branch.uppercased()
-      return isThere ? nil : standing(of: view)
+    case .at(let barcode, let branch): return try trouble("branch", branch, barcode, at: host)
+    case .underWay(let barcode, let branch):
+      return try trouble("transit", branch, barcode, at: host)
     case .title(let barcode, let title):
       let shown = try use(host) { engine in
         try engine.read { reader -> String? in
@@ -79,6 +76,16 @@ extension Run {
       }
       return shown == title ? nil : "it shows \(shown ?? "none")"
     }
+  }
+
+  private func trouble(
+    _ custody: String, _ branch: String, _ barcode: String, at host: Host
+  ) throws -> String? {
+    let view = try item(barcode, at: host)
+    let isThere =
+      view?.derived[ItemField.Derived.custody]?.text == custody
+      && view?.derived[ItemField.Derived.custodyBranch]?.text == branch.uppercased()
+    return isThere ? nil : standing(of: view)
   }
 
   private struct LoanLine {
