@@ -36,7 +36,7 @@ struct CatchwordCommand: ParsableCommand {
         name: "Catalogue",
         subcommands: [
           ImportVerb.self, BibVerb.self, ItemVerb.self, PatronVerb.self, SearchVerb.self,
-          ShowVerb.self, WhyVerb.self,
+          ShowVerb.self, WhyVerb.self, ShelflistVerb.self,
         ]),
       CommandGroup(name: "Conflicts", subcommands: [ReviewVerb.self]),
       CommandGroup(

@@ -31,6 +31,10 @@ final class Binary {
 
   /// - Parameter replica: nil for a line without `-C`.
   func run(_ replica: String? = nil, _ arguments: String..., input: String = "") throws -> Result {
+    try run(replica, list: arguments, input: input)
+  }
+
+  func run(_ replica: String?, list arguments: [String], input: String = "") throws -> Result {
     let process = process(replica, arguments)
     let place = folder.appendingPathComponent(UUID().uuidString)
     let (outputs, errors) = (place.appendingPathExtension("out"), place.appendingPathExtension("err"))

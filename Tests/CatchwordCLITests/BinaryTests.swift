@@ -12,7 +12,8 @@ import Testing
     "undo", "inhouse", "mark", "inventory", "import", "import marc", "import patrons", "import branches", "bib",
     "bib add", "bib show", "bib edit", "bib delete", "item", "item add", "item show", "item edit", "patron",
     "patron add",
-    "patron show", "search", "show", "why", "review", "review list", "review show", "review resolve", "review undo",
+    "patron show", "search", "show", "why", "shelflist", "review", "review list", "review show", "review resolve",
+    "review undo",
     "sync", "serve", "status", "digest", "log", "doctor", "rebuild",
   ])
   func `the help of every verb has an example`(verb: String) throws {

@@ -210,9 +210,9 @@ import Testing
     #expect(throws: CatalogError.badContent(tag: "245")) {
       try net.main.edit(.setField(title(net), content: FieldContent("10"), settles: []))
     }
-    try net.main.edit(.addBranch(code: "EAST", name: "East", kind: "branch"))
-    #expect(throws: CatalogError.branchExists("EAST")) {
-      try net.main.edit(.addBranch(code: "EAST", name: "East", kind: "branch"))
+    try net.main.edit(.addBranch(code: "WEST", name: "West", kind: "branch"))
+    #expect(throws: CatalogError.branchExists("WEST")) {
+      try net.main.edit(.addBranch(code: "WEST", name: "West", kind: "branch"))
     }
   }
 

@@ -63,6 +63,46 @@ struct ReadingTests {
     }
   }
 
+  @Test func `a range of derived values comes in pages, in order`() throws {
+    let replica = try TestReplica(1)
+    var ids: [RecordID] = []
+    for (title, seconds) in [("a", 30), ("b", 10), ("c", 20), ("d", 20), ("e", 40)] {
+      ids.append(try replica.newBook(title))
+      try replica.scan(ids[ids.count - 1], at: Int64(seconds))
+    }
+    try replica.newBook("never scanned")
+    let status = { (seconds: Int64) in Value.text("ann@\(noon + seconds)") }
+    let read = { (range: Range<Int64>, limit: Int) in
+      try replica.store.read { reader in
+        var pages: [[RecordID]] = []
+        var last: (value: Value, id: RecordID)?
+        while true {
+          let page = try reader.records(
+            kind: TestSchema.book, byDerived: TestSchema.Book.status, from: status(range.lowerBound),
+            below: status(range.upperBound), limit: limit, after: last)
+          guard let end = page.last else { return pages }
+          pages.append(page.map(\.id))
+          last = (end.derived[TestSchema.Book.status] ?? .null, end.id)
+        }
+      }
+    }
+    let order = [ids[1], ids[2], ids[3], ids[0], ids[4]]
+    #expect(try read(0..<50, 10) == [order])
+    #expect(try read(0..<50, 2) == [[ids[1], ids[2]], [ids[3], ids[0]], [ids[4]]])
+    #expect(try read(0..<50, 1) == order.map { [$0] })
+    #expect(try read(20..<40, 9) == [[ids[2], ids[3], ids[0]]])
+    try replica.scan(ids[1], at: 45)
+    #expect(try read(0..<50, 9) == [[ids[2], ids[3], ids[0], ids[4], ids[1]]])
+    _ = try replica.store.rederive()
+    #expect(try read(0..<50, 9) == [[ids[2], ids[3], ids[0], ids[4], ids[1]]])
+    #expect(throws: StoreError.self) {
+      try replica.store.read {
+        try $0.records(
+          kind: TestSchema.book, byDerived: TestSchema.Book.scans, from: .integer(0), below: .integer(9), limit: 1)
+      }
+    }
+  }
+
   @Test func `a snapshot does not move while a writer goes on`() throws {
     let replica = try TestReplica(1)
     try replica.newBook("Dune")

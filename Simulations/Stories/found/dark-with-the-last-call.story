@@ -5,7 +5,7 @@
 branches main
 item b1 "Emma" at main
 cart van
-disk van cut-after call 39
+disk van cut-after call 38
 register van n28
 start van
 checkout van b1 n28
@@ -13,7 +13,7 @@ sync van main
 expect loan b1 n28 open
 expect converged
 ----
-08:01  disk van cut-after call 39
+08:01  disk van cut-after call 38
 08:02  register van n28: the power went in the middle; nothing was acknowledged
 08:03  start van: it is back
 08:04  checkout van b1 n28: good: Emma, due 2026-03-23.

@@ -1,3 +1,4 @@
+import CatchwordLibrary
 import Glibc
 
 /// Instants at the edge: as a script reads them, and as a person types them.
@@ -16,6 +17,17 @@ enum Moment {
       .map { padded($0, 2) }.joined(separator: ":")
     let zone = "\(padded(abs(offset) / 60, 2)):\(padded(abs(offset) % 60, 2))"
     return "\(date)T\(clock)\(offset < 0 ? "-" : "+")\(zone)"
+  }
+
+  /// The instant, in seconds since 1970, at which a day begins on this machine's wall.
+  static func midnight(_ day: CivilDate) -> Int64 {
+    let (year, month, ofMonth) = day.components
+    var local = tm()
+    local.tm_year = Int32(year) - 1900
+    local.tm_mon = Int32(month) - 1
+    local.tm_mday = Int32(ofMonth)
+    local.tm_isdst = -1
+    return Int64(mktime(&local))
   }
 
   /// Seconds from now until the clock on this wall next shows `HH:MM`.

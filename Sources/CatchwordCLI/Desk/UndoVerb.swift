@@ -69,7 +69,8 @@ struct InventoryVerb: ParsableCommand {
     commandName: "inventory",
     abstract: "Read a shelf: state that items stand there.",
     discussion: """
-      Barcodes come as arguments or, without any, one a line on standard input.
+      Barcodes come as arguments or, without any, one a line on standard input. Afterwards `catchword \
+      shelflist --missing` says what was not met, and `--misplaced` what stands in a wrong place.
 
       Examples:
         catchword inventory --location FIC < barcodes.txt

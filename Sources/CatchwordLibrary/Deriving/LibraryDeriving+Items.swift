@@ -107,6 +107,7 @@ extension LibraryDeriving {
     case .unknown: columns[Column.custody] = .text("unknown")
     }
     columns[Column.since] = state.since.map { .integer($0) }
+    columns[Column.shelfKey] = ShelfPlace(view, state).map { .bytes($0.bytes) }
     return columns
   }
 

@@ -12,6 +12,7 @@ public struct LibraryDeriving: Deriving {
   /// 1: first fold. 2: one conflict for several undos of one fact; a decided exclusion shows the side
   /// that was decided about; decisions about sightings hold on the sides that they saw. 3: a
   /// loan that a decision brings back ends by what was seen since; numbers given out twice are conflicts.
+  /// 4: journeys between branches, and places on the shelf.
   public var version: Int { 4 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {

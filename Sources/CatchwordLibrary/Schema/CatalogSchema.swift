@@ -120,6 +120,8 @@ public enum ItemField {
     public static let claims = 7
     /// Seconds since 1970 of the sighting that gives custody.
     public static let since = 8
+    /// `ShelfPlace.bytes`; null for what belongs on no shelf.
+    public static let shelfKey = 9
     /// Where it was sent from, while it is on its way.
     public static let custodyFrom = 10
   }
@@ -159,6 +161,7 @@ public enum ItemField {
       Field(Derived.eligibility, "eligibility", .text),
       Field(Derived.claims, "claims", .text),
       Field(Derived.since, "since", .integer),
+      Field(Derived.shelfKey, "shelf_key", .bytes, isIndexed: true),
       Field(Derived.custodyFrom, "custody_from", .text),
     ])
 }

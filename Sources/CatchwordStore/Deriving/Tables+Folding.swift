@@ -126,8 +126,11 @@ extension Tables {
       try table.insertFolded().run(.integer(row))
     }
     var cells: [Cell] = [.integer(parts.rawValue)]
-    for column in table.derived {
+    var changed: UInt64 = 0
+    for (index, column) in table.derived.enumerated() {
       let value = columns[column.field] ?? .null
+      guard value != (record.derived[column.field] ?? .null) else { continue }
+      changed |= 1 << UInt64(index)
       guard column.fits(value) else {
         throw StoreError.invalidOperation(
           kind: table.kind.name, field: column.name, reason: "the fold gave a value of another type"
@@ -136,7 +139,7 @@ extension Tables {
       cells.append(try interning.cell(value))
     }
     cells.append(.integer(row))
-    try table.updateFolded().run(cells)
+    try table.updateFolded(changed: changed).run(cells)
   }
 
   // MARK: From nothing

@@ -34,6 +34,31 @@ extension StoreReader {
     return try views(table, found, value, order: " ORDER BY id LIMIT ?", limit: [.integer(limit)])
   }
 
+  /// A page of records in the order of an indexed column that the fold filled; text and bytes go by
+  /// bytes, ties in local order. Records without a value are in no page.
+  ///
+  /// - Parameters:
+  ///   - upper: the first value that does not belong to the range any more.
+  ///   - last: value and id of the last record of the page before, as that page had them.
+  package func records(
+    kind: Int, byDerived column: Int, from lower: Value, below upper: Value, limit: Int,
+    after last: (value: Value, id: RecordID)? = nil
+  ) throws -> [RecordView] {
+    let table = try recordTable(kind)
+    guard let found = table.derived.first(where: { $0.field == column && $0.isIndexed }) else {
+      throw notLookedUp(kind, column)
+    }
+    guard let start = try tables.interning.searchCell(last?.value ?? lower),
+      let end = try tables.interning.searchCell(upper), let row = try row(last?.id)
+    else { return [] }
+    let condition =
+      "WHERE " + found.name + " >= ?1 AND " + found.name + " < ?2 AND (" + found.name
+      + " > ?1 OR id > ?3) ORDER BY " + found.name + ", id LIMIT ?4"
+    return try table.select(condition).all(start, end, .integer(row), .integer(limit)) {
+      try tables.read($0, table)
+    }.compactMap(\.view)
+  }
+
   package func facts(kind: Int, limit: Int, after: RecordID? = nil) throws -> [PlacedFact] {
     let table = try factTable(kind)
     guard let start = try row(after) else { return [] }

@@ -19,7 +19,7 @@ final class RecordTable {
   private var byID = OncePrepared()
   private var insertion = OncePrepared()
   private var foldedInsertion = OncePrepared()
-  private var foldedUpdate = OncePrepared()
+  private var foldedUpdates: [UInt64: Prepared] = [:]
   private var updates: [UInt64: Prepared] = [:]
   private var lookups: [String: Prepared] = [:]
   private lazy var selected =
@@ -86,13 +86,17 @@ final class RecordTable {
     }
   }
 
-  /// `folded`, the derived columns, the id.
-  func updateFolded() throws -> Prepared {
-    try foldedUpdate.get {
-      try prepared(
-        // schema-built SQL
-        "UPDATE " + name + " SET folded = ?" + derived.assignments + " WHERE id = ?")
-    }
+  /// `folded`, the changed derived columns, the id.
+  ///
+  /// - Parameter changed: bit n stands for `derived[n]`; indices of other columns stay untouched.
+  func updateFolded(changed: UInt64) throws -> Prepared {
+    if let known = foldedUpdates[changed] { return known }
+    let some = derived.indices.filter { changed >> UInt64($0) & 1 != 0 }.map { derived[$0] }
+    let statement = try prepared(
+      // schema-built SQL
+      "UPDATE " + name + " SET folded = ?" + some.assignments + " WHERE id = ?")
+    foldedUpdates[changed] = statement
+    return statement
   }
 
   /// - Parameter condition: SQL after the columns, of literals and column names only.
@@ -116,7 +120,7 @@ final class RecordTable {
     byID = OncePrepared()
     insertion = OncePrepared()
     foldedInsertion = OncePrepared()
-    foldedUpdate = OncePrepared()
+    foldedUpdates = [:]
     updates = [:]
     lookups = [:]
   }
