@@ -7,6 +7,11 @@ weigh inventory 4
 weigh mark 8
 weigh send 4
 weigh receive 4
+weigh hold 10
+weigh unhold 3
+weigh rank 1
+weigh capture 5
+weigh release 1
 weigh undo 4
 weigh register 1
 weigh retitle 4

@@ -79,6 +79,17 @@ class Journey:
         return max(self.ended_by.time, self.dispatch.time) if self.ended_by else None
 
 
+@dataclass(eq=False)
+class Keeping:
+    """An item that was put aside for a hold, until somebody borrows it or takes it off the shelf."""
+
+    capture: Fact
+    # When it was first seen where it will be fetched.
+    shelved: int | None = None
+    ended_by: Fact | None = None
+    ending: str | None = None
+
+
 @dataclass
 class Story:
     """What was told so far."""
@@ -99,6 +110,7 @@ class Story:
     sent: list[Fact] = field(default_factory=list)
     loss: Fact | None = None
     journeys: list[Journey] = field(default_factory=list)
+    keepings: list[Keeping] = field(default_factory=list)
     # ("branch", code), ("loan", id), ("transit", "FROM>TO") or ("unknown", "").
     custody: tuple[str, object] = ("unknown", "")
     since: int | None = None
@@ -153,6 +165,7 @@ def told(
     if is_nowhere and profile.home and not {"lost", "missing"} & set(story.claims):
         story.custody = "branch", profile.home
     follow_transits(story)
+    follow_captures(story)
     review_rivals(story)
     review_encounters(story)
     return story
@@ -187,7 +200,7 @@ def take(story: Story, fact: Fact) -> None:
         resolve(story, fact)
     elif fact.is_sighting:
         see(story, fact)
-        if fact.action == Action.SEND and not story.open:
+        if fact.action in (Action.SEND, Action.CAPTURE) and not story.open:
             story.sent.append(fact)
     elif fact.mark is not None:
         story.marks.append((fact, story.open))
@@ -486,6 +499,33 @@ def review_journey(story: Story, journey: Journey) -> None:
     decided = verdict(story.standing, conflict, sides)
     story.reviews.append(Review(
         conflict, case, severity, owner, story.subject, sides, decided.is_resolved or seen_to))
+
+
+# Captures: what was put aside for a hold
+
+
+ENDINGS = {
+    Action.CHECKOUT: "lent", Action.RENEW: "lent", Action.RELEASE: "released",
+    Action.CAPTURE: "recaptured"}
+
+
+def follow_captures(story: Story) -> None:
+    for capture in story.sent:
+        if capture.action != Action.CAPTURE or capture.hold is None or not capture.destination:
+            continue
+        keeping = Keeping(capture)
+        story.keepings.append(keeping)
+        seen = story.sightings[story.sightings.index(capture):]
+        over = next((fact for fact in seen[1:] if fact.action in ENDINGS), None)
+        until = seen[:seen.index(over)] if over else seen
+        keeping.shelved = next(
+            (fact.time for fact in until if fact.branch == capture.destination), None)
+        if over:
+            keeping.ended_by, keeping.ending = over, ENDINGS[over.action]
+        elif story.open:
+            keeping.ended_by, keeping.ending = story.open.given_by, "lent"
+        elif story.loss:
+            keeping.ended_by, keeping.ending = story.loss, "lost"
 
 
 # Marks: a sighting beats those that had not seen it (G3)

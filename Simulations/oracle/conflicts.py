@@ -14,6 +14,7 @@ from registers import Record
 DOUBLE_LOAN, IMPOSSIBLE_TRAVEL = 1, 2
 WITHDRAWN_IN_USE, FOUND_AFTER_DELETE = 12, 13
 LENT_IN_TRANSIT, RECEIVED_ELSEWHERE = 14, 15
+CAPTURED_TWICE, CANCELLED_WHILE_FETCHED, WANTED_AND_LENT = 16, 17, 20
 SHARED_CARD, SHARED_BARCODE = 26, 27
 FIELD_EDITED_TWICE, FIELD_DELETED_AND_EDITED, BIB_DELETED_IN_USE = 32, 33, 34
 FOUND_ON_SHELF, DESCRIPTION_EDITED_TWICE = 46, 47
@@ -107,6 +108,18 @@ def doubted_undo(target: RecordID) -> bytes:
 
 def doubted_transit(dispatch: RecordID) -> bytes:
     return b"\x08" + id_bytes(dispatch)
+
+
+def doubted_captures(hold: RecordID) -> bytes:
+    return b"\x09" + id_bytes(hold)
+
+
+def doubted_cancellation(cancellation: RecordID) -> bytes:
+    return b"\x0a" + id_bytes(cancellation)
+
+
+def doubted_lending(hold: RecordID) -> bytes:
+    return b"\x0b" + id_bytes(hold)
 
 
 UNKNOWN = b"\x04"

@@ -35,6 +35,8 @@ class Field(IntEnum):
     KEPT = 21
     SIDES = 22
     DESTINATION = 23
+    HOLD = 24
+    QUEUE = 25
 
 
 class Action(IntEnum):
@@ -48,6 +50,8 @@ class Action(IntEnum):
     RESOLVE = 8
     SEND = 9
     RECEIVE = 10
+    CAPTURE = 11
+    RELEASE = 12
 
 
 class Mark(IntEnum):
@@ -134,13 +138,17 @@ class Fact:
             return self.is_present
         return self.mark == Mark.FOUND or self.action in (
             Action.CHECKOUT, Action.CHECKIN, Action.IN_HOUSE_USE, Action.INVENTORY,
-            Action.SEND, Action.RECEIVE)
+            Action.SEND, Action.RECEIVE, Action.CAPTURE, Action.RELEASE)
 
     @property
     def destination(self) -> str:
-        """The branch that an item was sent to; empty where nothing was sent."""
-        sent = self.action == Action.SEND
+        """Where an item was sent to or will be fetched; empty where neither was said."""
+        sent = self.action in (Action.SEND, Action.CAPTURE)
         return (self.content(Field.DESTINATION, "t") or "") if sent else ""
+
+    @property
+    def hold(self) -> RecordID | None:
+        return self.content(Field.HOLD, "r")
 
     @property
     def conflict(self) -> bytes | None:
@@ -198,15 +206,15 @@ def dots(content: bytes | None) -> list[Dot]:
     ]
 
 
-def stated(commits: Iterable[Commit]) -> list[Fact]:
-    """Every fact of circulation, ascending by id.
+def stated(commits: Iterable[Commit], kind: int = CIRCULATION) -> list[Fact]:
+    """Every fact of a kind, ascending by id.
 
     Two branches that import one file state one fact twice; the copy with the lesser dot counts.
     """
     copies: dict[RecordID, list[Fact]] = {}
     for commit in commits:
         for operation in commit.operations:
-            if operation.action == "fact" and operation.kind == CIRCULATION:
+            if operation.action == "fact" and operation.kind == kind:
                 values = {n: value for n, value in operation.values.items() if value.tag}
                 fact = Fact(operation.record, commit, values)
                 copies.setdefault(fact.id, []).append(fact)

@@ -13,12 +13,13 @@ from typing import Any, Iterable, NamedTuple
 
 LANES = ("members", "circulation", "patrons", "catalog")
 ACTIONS = ("write", "delete", "fact", "add", "remove", "increment")
-CIRCULATION = 30
+CIRCULATION, HOLD = 30, 31
+FACT_KINDS = (CIRCULATION, HOLD)
 # Kinds of the library and the lanes they live in: a commit elsewhere would be judged by the wrong
 # causality.
 LIBRARY_LANES = {
     1: "members", 2: "members", 10: "catalog", 11: "catalog", 12: "catalog", 13: "catalog",
-    20: "patrons", CIRCULATION: "circulation",
+    20: "patrons", CIRCULATION: "circulation", HOLD: "circulation",
 }
 LEAST, GREATEST = -(1 << 63), (1 << 63) - 1
 MAXIMUM_RECORD_NUMBER = (1 << 50) - 1
@@ -242,7 +243,7 @@ def operation(entry: Any, place: Place, lane: str, domain: str) -> Operation:
     if domain == "library" and kind in LIBRARY_LANES:
         if LIBRARY_LANES[kind] != lane:
             raise place.at("kind").refused(f"kind {kind} does not belong into lane {lane}")
-        if (kind == CIRCULATION) != (action == "fact"):
+        if (kind in FACT_KINDS) != (action == "fact"):
             raise place.at("action").refused(f"{action} does not fit kind {kind}")
     values: dict[int, Value] = {}
     last = 0

@@ -9,10 +9,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import conflicts
-from circulation import Journey, Loan, Profile, Story, told
+import holds
+from circulation import Journey, Keeping, Loan, Profile, Story, told
 from conflicts import Review, Subject
-from facts import Action, Fact, Field, stated
-from history import Commit, RecordID
+from facts import Action, Fact, Field, in_fold_order, stated
+from history import HOLD, Commit, RecordID
 from registers import Record
 
 BRANCH, BIB, BIB_FIELD, ITEM, PATRON = 10, 11, 12, 13, 20
@@ -37,6 +38,9 @@ class Library:
     # Living items, and fields dead or alive, by the bib that they show.
     items_of: dict[RecordID, list[Record]] = field(default_factory=lambda: defaultdict(list))
     fields_of: dict[RecordID, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    # Facts about holds, and decisions about their queues, by bib.
+    wished: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    decided: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
 
 
 def gathered(
@@ -50,6 +54,13 @@ def gathered(
             found.about[item].append(fact)
         elif Field.ITEM not in fact.values and barcode is not None:
             found.unbound[barcode].append(fact)
+        bib = fact.content(Field.QUEUE, "r")
+        if item is None and bib is not None:
+            found.decided[bib].append(fact)
+    for fact in stated(commits, HOLD):
+        bib = fact.content(holds.Field.BIB, "r")
+        if bib is not None:
+            found.wished[bib].append(fact)
     for record in records.values():
         if record.kind == ITEM and not record.is_dead:
             barcode, bib = record.text(ITEM_BARCODE), record.shown(ITEM_BIB)
@@ -71,7 +82,7 @@ def lines(library: Library) -> list[str]:
         story = story_of_item(library, id, record)
         if record:
             said.append(item_line(story))
-        said += thing_lines(story)
+        said += thing_lines(story) + [keeping_line(story, each) for each in story.keepings]
         said += [review.line for review in story.reviews]
         if record and not record.is_dead:
             said += [review.line for review in item_reviews(record, story.subject)]
@@ -80,6 +91,9 @@ def lines(library: Library) -> list[str]:
             story = story_of_barcode(library, barcode)
             said += thing_lines(story)
             said += [review.line for review in story.reviews]
+    for bib in library.wished:
+        queue = queue_of(library, bib)
+        said += holds.lines(queue) + [review.line for review in queue.reviews]
     said += [review.line for review in shared_numbers(library)]
     for (kind, id), record in library.records.items():
         if kind == BIB:
@@ -145,6 +159,23 @@ def thing_lines(story: Story) -> list[str]:
     """Of the loans and the journeys of an item, or of a barcode that no item bears."""
     loans = [loan_line(story, loan) for loan in story.loans]
     return loans + [journey_line(story, journey) for journey in story.journeys]
+
+
+def keeping_line(story: Story, keeping: Keeping) -> str:
+    capture = keeping.capture
+    return (
+        f"capture {story.subject} {capture.id} hold={or_none(capture.hold)} "
+        f"pickup={capture.destination} shelved={or_none(keeping.shelved)} "
+        f"endedBy={or_none(keeping.ended_by and keeping.ended_by.id)} "
+        f"ending={or_none(keeping.ending)}")
+
+
+def queue_of(library: Library, bib: RecordID) -> holds.Queue:
+    items = {
+        item.id: story_of_item(library, item.id, item)
+        for item in sorted(library.items_of[bib], key=lambda item: item.id)}
+    order = [fact for fact in in_fold_order(library.wished[bib]) if holds.deed(fact) is not None]
+    return holds.queued(bib, order, in_fold_order(library.decided[bib]), items)
 
 
 def journey_line(story: Story, journey: Journey) -> str:

@@ -53,6 +53,14 @@ extension Replica {
     }
   }
 
+  /// Whether this replica has peers and heard of none of them for longer than its word is good for.
+  private func isStale(at wallSeconds: Int64) throws -> Bool {
+    let peers = try peers()
+    guard !peers.isEmpty else { return false }
+    let latest = peers.compactMap(\.lastSuccess).max() ?? 0
+    return wallSeconds - latest > HoldRule.freshSeconds
+  }
+
   /// Runs `body` in one local transaction and acknowledges what it staged.
   package func commit<Answer: Sendable>(
     staff: String, _ body: (WriteTransaction, Desk) throws -> Answer
@@ -62,7 +70,8 @@ extension Replica {
     // Due dates count from the day that it is, as far as anybody measured the clock.
     let desk = Desk(
       branch: branch, staff: staff,
-      today: CivilDate(day: clock.today(offsetSeconds: offset.seconds)))
+      today: CivilDate(day: clock.today(offsetSeconds: offset.seconds)),
+      isStale: try isStale(at: reading.wallSeconds))
     let (answer, receipts) = try store.write(clock: reading, staff: staff, offset: offset) {
       transaction in try body(transaction, desk)
     }

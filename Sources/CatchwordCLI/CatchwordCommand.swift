@@ -30,7 +30,7 @@ struct CatchwordCommand: ParsableCommand {
         name: "Desk",
         subcommands: [
           CheckoutVerb.self, CheckinVerb.self, RenewVerb.self, ScanVerb.self, UndoVerb.self,
-          InHouseVerb.self, TransitVerb.self, MarkVerb.self, InventoryVerb.self,
+          InHouseVerb.self, TransitVerb.self, HoldVerb.self, MarkVerb.self, InventoryVerb.self,
         ]),
       CommandGroup(
         name: "Catalogue",

@@ -15,8 +15,11 @@ public enum LibrarySchema {
     kinds: [
       NetworkField.schema, MemberField.schema, BranchField.schema, BibField.schema,
       BibChildField.schema, ItemField.schema, PatronField.schema, CirculationField.schema,
+      HoldField.schema,
     ],
-    derivedTables: [LoanColumn.table, TransitColumn.table])
+    derivedTables: [
+      LoanColumn.table, TransitColumn.table, CaptureColumn.table, HoldColumn.table,
+    ])
 }
 
 /// The numbers of the record kinds. 1–9 members, 10–19 catalog, 20–29 patrons, 30–39 circulation.
@@ -29,4 +32,5 @@ public enum LibraryKind {
   public static let item = 13
   public static let patron = 20
   public static let circulation = 30
+  public static let hold = 31
 }

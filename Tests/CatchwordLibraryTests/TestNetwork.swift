@@ -214,7 +214,8 @@ final class TestNetwork {
     try sync()
     let state = try main.circulation(
       of: item, main.record(kind: LibraryKind.item, item), hashing: testHashing)
-    let facts = Array(main.facts.values).sorted { $0.id < $1.id }
+    let facts = try main.facts(of: item, main.record(kind: LibraryKind.item, item))
+      .sorted { $0.id < $1.id }
     for order in permutations(facts) {
       let profile = ItemProfile(try #require(try main.record(kind: LibraryKind.item, item)))
       let again = CirculationFold.fold(order, of: profile, subject: subject, hashing: testHashing)

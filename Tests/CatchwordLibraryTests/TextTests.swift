@@ -110,7 +110,8 @@ import Testing
     for kind in LibrarySchema.current.kinds {
       for field in kind.fields {
         let isPatron = kind.number == LibraryKind.patron
-        let isLink = kind.number == LibraryKind.circulation && field.name == "patron"
+        let isLink =
+          [LibraryKind.circulation, LibraryKind.hold].contains(kind.number) && field.name == "patron"
         #expect(field.isConfidential == (isPatron || isLink), "\(kind.name).\(field.name)")
       }
     }
@@ -126,7 +127,8 @@ import Testing
         "12 bib_field 1,2,3,4,5,6",
         "13 item 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22",
         "20 patron 1,2,3,4,5,6,7",
-        "30 circulation 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,20,21,22,23",
+        "30 circulation 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,20,21,22,23,24,25",
+        "31 hold 1,2,3,4,6,7,8,9,10,11,12,13",
       ])
   }
 }

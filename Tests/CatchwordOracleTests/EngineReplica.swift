@@ -130,8 +130,12 @@ extension EngineReplica {
     }
     for (subject, derivation) in derivations {
       lines += derivation.rows.map {
-        $0.table == LoanColumn.tableName
-          ? loanLine(subject, $0.values) : transitLine(subject, $0.values)
+        switch $0.table {
+        case LoanColumn.tableName: loanLine(subject, $0.values)
+        case TransitColumn.tableName: transitLine(subject, $0.values)
+        case CaptureColumn.tableName: captureLine(subject, $0.values)
+        default: holdLine($0.values)
+        }
       }
       lines += derivation.reviews.map(conflictLine)
       if case .record(LibraryKind.item, let id) = subject, states[LibraryKind.item]?[id] != nil {
@@ -174,6 +178,25 @@ extension EngineReplica {
       + "standing=\(word(LoanColumn.standing)) closedAt=\(number(LoanColumn.closedAt)) "
       + "closedBy=\(id(LoanColumn.closedBy)) closedHow=\(word(LoanColumn.closedHow)) "
       + "returnedOn=\(number(LoanColumn.returnedOn))"
+  }
+
+  private func captureLine(_ subject: Subject, _ row: [Int: Value]) -> String {
+    typealias Column = CaptureColumn
+    let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
+    let shelved = row[Column.shelved]?.integer.map { String($0) } ?? "-"
+    return "capture \(text(subject)) \(id(Column.id)) hold=\(id(Column.hold)) "
+      + "pickup=\(row[Column.pickup]?.text ?? "-") shelved=\(shelved) "
+      + "endedBy=\(id(Column.endedBy)) ending=\(row[Column.ending]?.text ?? "-")"
+  }
+
+  private func holdLine(_ row: [Int: Value]) -> String {
+    typealias Column = HoldColumn
+    let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
+    let word = { (field: Int) in row[field]?.text ?? "-" }
+    let position = row[Column.position]?.integer.map { String($0) } ?? "-"
+    return "hold 11:\(id(Column.bib)) \(id(Column.id)) patron=\(id(Column.patron)) "
+      + "pickup=\(word(Column.pickup)) standing=\(word(Column.standing)) position=\(position) "
+      + "server=\(id(Column.server)) capture=\(id(Column.capture)) endedBy=\(id(Column.endedBy))"
   }
 
   private func transitLine(_ subject: Subject, _ row: [Int: Value]) -> String {

@@ -16,6 +16,7 @@ extension RandomNetwork {
       return [scan(at: one)]
     case .desks:
       if random.once(in: 12) { return [edit(at: one)] }
+      if random.once(in: 5) { return [wish(at: one)] }
       if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
       return (0..<(random.once(in: 8) ? 2 : 1)).map { _ in scan(at: one) }
     case .catalog:
@@ -122,6 +123,34 @@ extension RandomNetwork {
     }
   }
 
+  // MARK: Holds
+
+  private mutating func wish(at one: Int) -> CatchwordCore.Operation {
+    let known = replicas[one].facts.values
+      .filter { $0.kind == LibraryKind.hold && $0[HoldField.action] == .integer(1) }
+      .map(\.id).sorted()
+    let action = known.isEmpty ? 1 : Int64(random.element(of: [1, 1, 1, 2, 2, 3, 4, 4, 5, 6, 7]))
+    var values: [Int: Value] = [
+      HoldField.action: .integer(action), HoldField.bib: .record(bib(random.once(in: 4) ? 2 : 1)),
+      HoldField.branch: .text(Self.branches[one % 3]),
+    ]
+    if action == 1 {
+      values[HoldField.patron] = random.once(in: 9) ? .null : .record(patron(random.number(1...3)))
+      values[HoldField.pickup] = .text(random.element(of: Self.branches))
+      if random.once(in: 3) { values[HoldField.item] = .record(item(random.number(1...2))) }
+      if random.once(in: 6) { values[HoldField.priority] = .integer(Int64(random.number(0...2)) - 1) }
+    } else {
+      values[HoldField.hold] = .record(random.element(of: known))
+      values[HoldField.before] = .record(random.element(of: known))
+      values[HoldField.pickup] = .text(random.element(of: Self.branches))
+      values[HoldField.until] = random.once(in: 4) ? .null : .integer(20_800)
+    }
+    return Deed(
+      .fact, kind: LibraryKind.hold, record: mint(one),
+      values: values.filter { !$0.value.isNull }.sorted { $0.key < $1.key }
+        .map { FieldValue($0.key, $0.value) })
+  }
+
   // MARK: Desks
 
   private mutating func scan(at one: Int) -> CatchwordCore.Operation {
@@ -132,9 +161,10 @@ extension RandomNetwork {
     let id =
       random.once(in: 20) ? source("loan", random.number(1...3)) : mint(one)
     let known = replicas[one].facts.values.sorted { $0.id < $1.id }
+    let scanned = known.filter { $0.kind == LibraryKind.circulation }
     if sort == .quarrels {
       values[CirculationField.item] = .record(item(1))
-    } else if let about = random.once(in: 4) || known.isEmpty ? nil : random.element(of: known),
+    } else if let about = random.once(in: 4) || scanned.isEmpty ? nil : random.element(of: scanned),
       random.once(in: 5)
     {
       // Like an undo, which names what its target named.
@@ -168,8 +198,13 @@ extension RandomNetwork {
       values[CirculationField.backdate] = .integer(20_765 + Int64(random.number(0...10)))
     }
     if action == 3 { values[CirculationField.presence] = .integer(Int64(random.number(1...2))) }
-    if action == 9 && !random.once(in: 10) {
+    if [9, 11].contains(action) && !random.once(in: 10) {
       values[CirculationField.destination] = .text(random.element(of: Self.branches))
+    }
+    if action == 11 {
+      let wishes = known.filter { $0.kind == LibraryKind.hold && $0[HoldField.action] == .integer(1) }
+      let hold = wishes.isEmpty || random.once(in: 12) ? source("hold", 1) : random.element(of: wishes).id
+      values[CirculationField.hold] = .record(hold)
     }
     if action == 6 {
       values[CirculationField.mark] = .integer(

@@ -660,13 +660,13 @@ expect place b1 main
 12:27:00.145  sync east main: the power went in the middle; nothing was acknowledged
 12:28  crash east torn
 12:29  start east: it is back
-12:30:00.046  sync east main: sent 0, received 0, digests equal
+12:30:00.238  sync east main: sent 0, received 1, digests equal
 12:31  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:32  disk east tear call 46
 12:33:00.147  sync east main: the power went in the middle; nothing was acknowledged
 12:34  crash east torn
 12:35  start east: it is back
-12:36:00.164  sync east main: sent 0, received 1, digests equal
+12:36:00.042  sync east main: sent 0, received 0, digests equal
 12:37  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:38  disk east tear call 47
 12:39:00.172  sync east main: the power went in the middle; nothing was acknowledged
@@ -759,7 +759,7 @@ expect place b1 main
 14:06:00.049  sync east main: sent 0, received 0, digests equal
 14:07  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 14:08  disk east tear call 62
-14:09:00.080  sync east main: the power went in the middle; nothing was acknowledged
+14:09:00.158  sync east main: sent 0, received 1, digests equal
 14:10  crash east torn
 14:11  start east: it is back
 14:12:00.026  sync east main: sent 0, received 0, digests equal

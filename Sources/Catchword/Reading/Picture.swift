@@ -89,6 +89,8 @@ package struct Picture {
     }
     for row in try state.everyRow(table: LoanColumn.tableName) { add(loan: row) }
     for row in try state.everyRow(table: TransitColumn.tableName) { add(transit: row) }
+    for row in try state.everyRow(table: CaptureColumn.tableName) { add(capture: row) }
+    for row in try state.everyRow(table: HoldColumn.tableName) { add(hold: row) }
   }
 
   private static func subject(_ row: DerivedRow, item: Int, barcode: Int) -> String {
@@ -106,6 +108,29 @@ package struct Picture {
       "transit \(subject) \(id(Column.id)) from=\(word(Column.from)) to=\(word(Column.to))"
         + " sent=\(number(Column.sent)) endedAt=\(number(Column.endedAt))"
         + " endedBy=\(id(Column.endedBy)) ending=\(word(Column.ending))")
+  }
+
+  private mutating func add(capture row: DerivedRow) {
+    typealias Column = CaptureColumn
+    let word = { (column: Int) in row.values[column]?.text ?? "-" }
+    let id = { (column: Int) in row.values[column]?.record?.full ?? "-" }
+    let number = { (column: Int) in Self.number(row.values[column]?.integer) }
+    lines.append(
+      "capture \(LibraryKind.item):\(id(Column.item)) \(id(Column.id)) hold=\(id(Column.hold))"
+        + " pickup=\(word(Column.pickup)) shelved=\(number(Column.shelved))"
+        + " endedBy=\(id(Column.endedBy)) ending=\(word(Column.ending))")
+  }
+
+  private mutating func add(hold row: DerivedRow) {
+    typealias Column = HoldColumn
+    let word = { (column: Int) in row.values[column]?.text ?? "-" }
+    let id = { (column: Int) in row.values[column]?.record?.full ?? "-" }
+    let number = { (column: Int) in Self.number(row.values[column]?.integer) }
+    lines.append(
+      "hold \(LibraryKind.bib):\(id(Column.bib)) \(id(Column.id)) patron=\(id(Column.patron))"
+        + " pickup=\(word(Column.pickup)) standing=\(word(Column.standing))"
+        + " position=\(number(Column.position)) server=\(id(Column.server))"
+        + " capture=\(id(Column.capture)) endedBy=\(id(Column.endedBy))")
   }
 
   private mutating func add(loan row: DerivedRow) {

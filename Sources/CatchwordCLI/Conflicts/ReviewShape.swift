@@ -84,13 +84,17 @@ extension Replica {
         guard let card = try? self.item(reference) else { return reference }
         let barcode = card.barcode ?? reference
         return card.title.isEmpty ? "barcode \(barcode)" : "\(card.title) (\(barcode))"
-      case LibraryKind.bib:
-        guard let card = try? bib(reference), !card.title.isEmpty else { return reference }
-        return "\(card.title) (\(card.controlNumber ?? reference))"
+      case LibraryKind.bib: return title(ofBib: reference)
+      case LibraryKind.hold: return "the queue for " + title(ofBib: reference)
       case LibraryKind.patron: return "a patron (\(reference))"
       default: return reference
       }
     }
+  }
+
+  private func title(ofBib reference: String) -> String {
+    guard let card = try? bib(reference), !card.title.isEmpty else { return reference }
+    return "\(card.title) (\(card.controlNumber ?? reference))"
   }
 
   /// - Returns: nothing where the subject has no explanations of its own.

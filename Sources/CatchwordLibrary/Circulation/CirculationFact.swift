@@ -32,10 +32,11 @@ package struct CirculationFact: Hashable, Sendable {
   package var patron: RecordID? { placed[CirculationField.patron].record }
   package var loan: RecordID? { placed[CirculationField.loan].record }
   package var target: RecordID? { placed[CirculationField.target].record }
-  /// The code of the branch to which it was sent.
+  /// The code of the branch to which it was sent, or where a hold will be fetched.
   package var destination: String? {
-    action == .send ? placed[CirculationField.destination].text : nil
+    action == .send || action == .capture ? placed[CirculationField.destination].text : nil
   }
+  package var hold: RecordID? { placed[CirculationField.hold].record }
   package var due: CivilDate? { placed[CirculationField.due].integer.map(CivilDate.init(day:)) }
   package var backdate: CivilDate? {
     placed[CirculationField.backdate].integer.map(CivilDate.init(day:))
@@ -52,7 +53,7 @@ package struct CirculationFact: Hashable, Sendable {
   /// Whether somebody had the item in hand (G3): only these decide custody.
   package var isSighting: Bool {
     switch action {
-    case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive: true
+    case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive, .capture, .release: true
     case .renew: isPresent
     case .mark: mark == .found
     case .void, .resolve: false
@@ -90,6 +91,8 @@ package struct CirculationFact: Hashable, Sendable {
     case .inventory: "inventory scan"
     case .send: "dispatch"
     case .receive: "receipt"
+    case .capture: "capture for a hold"
+    case .release: "release"
     case .mark: "mark \"\(mark?.word ?? "unknown")\""
     case .void: "undo"
     case .resolve: "review decision"

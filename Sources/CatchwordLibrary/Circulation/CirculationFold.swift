@@ -36,7 +36,7 @@ package struct CirculationFold {
   var rivals: [Rivals] = []
   var encounters: [Encounter] = []
   var sightings: [CirculationFact] = []
-  /// What was sent although somebody had borrowed it meanwhile.
+  /// What was sent or captured although somebody had borrowed it meanwhile.
   var withBorrower: Set<RecordID> = []
   /// The last mark that says that nobody has the item.
   var lastLoss: CirculationFact?
@@ -70,6 +70,7 @@ package struct CirculationFold {
     fold.judgeMarks()
     fold.placeUnseen()
     fold.tellTransits()
+    fold.tellCaptures()
     fold.state.reviews = undoing.reviews + fold.state.reviews
     fold.reviewRivals()
     fold.reviewEncounters()
@@ -97,8 +98,8 @@ package struct CirculationFold {
     if fact.isSighting { sightings.append(fact) }
     switch fact.action {
     case .checkout: lend(fact)
-    case .checkin, .inHouseUse, .inventory, .receive: see(fact)
-    case .send:
+    case .checkin, .inHouseUse, .inventory, .receive, .release: see(fact)
+    case .send, .capture:
       see(fact)
       if open != nil { withBorrower.insert(fact.id) }
     case .renew: renew(fact)

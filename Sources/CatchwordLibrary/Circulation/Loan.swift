@@ -78,6 +78,8 @@ public struct CirculationState: Hashable, Sendable {
   public var loans: [Loan] = []
   /// In fold order of the facts that sent the item.
   public var transits: [Transit] = []
+  /// In fold order of the facts that put the item aside.
+  public var captures: [Capture] = []
   public var custody = Custody.unknown
   /// Seconds since 1970 of the sighting that gives custody; nil before any.
   public var since: Int64?
@@ -95,6 +97,9 @@ public struct CirculationState: Hashable, Sendable {
   /// The journey that the item is on.
   public var openTransit: Transit? { transits.last.flatMap { $0.isOpen ? $0 : nil } }
 
+  /// What it is kept for.
+  public var openCapture: Capture? { captures.last.flatMap { $0.isOpen ? $0 : nil } }
+
   /// What staff read at a glance.
   public var status: String {
     if claims.contains(.disputed) { return "disputed" }
@@ -104,12 +109,13 @@ public struct CirculationState: Hashable, Sendable {
     }
     if claims.contains(.missing) { return "missing" }
     if openTransit != nil { return "in transit" }
+    if openCapture?.shelved != nil { return "on hold shelf" }
     return eligibility == .lendable ? "available" : eligibility.rawValue
   }
 
   /// 1. At most one loan is open. 2. Custody is with that loan, if there is one. 3. A loan never
   /// closes before it started. 4. A closed loan says when, by what and how. 5. Only the last journey
-  /// can be open, and custody is with it.
+  /// can be open, and custody is with it. 6. Only the last capture can be open, and not on a loan.
   package func checkInvariants() {
     let open = loans.filter { $0.standing == .open }
     precondition(open.count <= 1, "two open loans of one item")
@@ -123,6 +129,8 @@ public struct CirculationState: Hashable, Sendable {
       precondition(
         custody == .transit(from: transit.from, to: transit.to), "custody without the journey")
     }
+    precondition(captures.dropLast().allSatisfy { !$0.isOpen }, "kept for two holds at once")
+    precondition(openCapture == nil || open.isEmpty, "kept for a hold and on loan")
   }
 }
 

@@ -8,6 +8,10 @@ extension LibraryDeriving {
       let subjects = [Subject.record(kind: LibraryKind.item, item)]
       guard let view = try reader.record(kind: LibraryKind.item, item) else { return subjects }
       return try subjects + askers(of: view, in: reader)
+        + queues(of: view[ItemField.bib].record, in: reader)
+    }
+    if case .record(let bib)? = operation[CirculationField.queue] {
+      return [.record(kind: LibraryKind.hold, bib)]
     }
     guard case .text(let barcode)? = operation[CirculationField.barcode] else { return [] }
     return try subjects(ofBarcode: barcode, in: reader)
@@ -21,7 +25,9 @@ extension LibraryDeriving {
     let view = try reader.record(kind: LibraryKind.item, id)
     let now = [ItemField.bib, ItemField.barcode].compactMap { view?[$0] }
     for value in now + (change.before + change.operation.values).map(\.value) {
-      if case .record(let bib) = value { subjects.append(.record(kind: LibraryKind.bib, bib)) }
+      guard case .record(let bib) = value else { continue }
+      subjects.append(.record(kind: LibraryKind.bib, bib))
+      subjects += try queues(of: bib, in: reader)
     }
     let before = change.before.first { $0.field == ItemField.barcode }?.value
     let written = change.operation[ItemField.barcode]
@@ -37,7 +43,9 @@ extension LibraryDeriving {
     let bearers = try reader.records(
       kind: LibraryKind.item, where: ItemField.barcode, is: .text(barcode))
     return try bearers.map { .record(kind: LibraryKind.item, $0.id) }
-      + bearers.flatMap { try deadBibs(of: $0, in: reader) }
+      + bearers.flatMap {
+        try deadBibs(of: $0, in: reader) + queues(of: $0[ItemField.bib].record, in: reader)
+      }
       + [.text(kind: LibraryKind.item, barcode)]
   }
 
@@ -64,7 +72,9 @@ extension LibraryDeriving {
     let subject = Subject.record(kind: LibraryKind.item, id)
     let state = try reader.circulation(of: id, view, hashing: hashing, explains: explains)
     var derivation = Derivation()
-    derivation.rows = Self.rows(state, item: id, barcode: view?[ItemField.barcode] ?? .null)
+    derivation.rows =
+      Self.rows(state, item: id, barcode: view?[ItemField.barcode] ?? .null)
+      + Self.rows(state.captures, item: id)
     derivation.reviews = state.reviews
     derivation.explanations = state.explanations
     guard let view else { return derivation }

@@ -12,12 +12,14 @@ public struct LibraryDeriving: Deriving {
   /// 1: first fold. 2: one conflict for several undos of one fact; a decided exclusion shows the side
   /// that was decided about; decisions about sightings hold on the sides that they saw. 3: a
   /// loan that a decision brings back ends by what was seen since; numbers given out twice are conflicts.
-  /// 4: journeys between branches, and places on the shelf.
+  /// 4: journeys between branches, holds, and places on the shelf.
   public var version: Int { 4 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
     switch change.operation.kind {
     case LibraryKind.circulation: try subjects(ofFact: change.operation, in: reader)
+    case LibraryKind.hold:
+      change.operation[HoldField.bib]?.record.map { [.record(kind: LibraryKind.hold, $0)] } ?? []
     case LibraryKind.item: try subjects(ofItem: change, in: reader)
     case LibraryKind.bibField: try subjects(ofBibField: change, in: reader)
     case LibraryKind.patron: try subjects(ofPatron: change, in: reader)
@@ -45,6 +47,8 @@ public struct LibraryDeriving: Deriving {
     case .record(LibraryKind.bib, let id): try deriveBib(id, in: reader, explains: explains)
     case .record(let kind, let id) where kind == LibraryKind.patron || kind == LibraryKind.branch:
       try deriveRegisters(kind: kind, id, in: reader, explains: explains)
+    case .record(LibraryKind.hold, let bib):
+      try deriveQueue(bib, in: reader, explains: explains)
     case .text(LibraryKind.item, let barcode):
       try deriveBarcode(barcode, in: reader, explains: explains)
     default: Derivation()

@@ -6,11 +6,14 @@ public struct Desk: Hashable, Sendable {
   public let branch: String
   public let staff: String
   public let today: CivilDate
+  /// Whether what is known here of other branches is too old to act upon where it is in doubt.
+  public let isStale: Bool
 
-  public init(branch: String, staff: String, today: CivilDate) {
+  public init(branch: String, staff: String, today: CivilDate, isStale: Bool = false) {
     self.branch = branch
     self.staff = staff
     self.today = today
+    self.isStale = isStale
   }
 }
 
@@ -27,6 +30,12 @@ public enum DeskAction: Hashable, Sendable {
   case send(barcode: String, to: String)
   /// Taken out of the van or the post.
   case receive(barcode: String)
+  case placeHold(PlaceHold)
+  case changeHold(RecordID, HoldChange)
+  /// An item that was fetched from its shelf for whoever waits first.
+  case capture(barcode: String)
+  /// Off the hold shelf.
+  case release(barcode: String, reason: String?)
   /// Takes back a fact of this branch; nil takes the last one about the barcode.
   case undo(Undo)
 
@@ -77,6 +86,40 @@ public enum DeskAction: Hashable, Sendable {
       self.due = due
       self.override = override
     }
+  }
+
+  public struct PlaceHold: Hashable, Sendable {
+    public enum Target: Hashable, Sendable {
+      case bib(RecordID)
+      case item(barcode: String)
+    }
+
+    public let card: String
+    public let target: Target
+    public let pickup: String
+    /// The last day on which the reader still wants it.
+    public var expiry: CivilDate?
+    /// An item's barcode stands for its title.
+    public var anyItemWillDo: Bool
+
+    public init(
+      card: String, target: Target, pickup: String, expiry: CivilDate? = nil,
+      anyItemWillDo: Bool = false
+    ) {
+      self.card = card
+      self.target = target
+      self.pickup = pickup
+      self.expiry = expiry
+      self.anyItemWillDo = anyItemWillDo
+    }
+  }
+
+  public enum HoldChange: Hashable, Sendable {
+    case cancel(reason: String)
+    case move(pickup: String)
+    case rank(before: RecordID)
+    case suspend(until: CivilDate)
+    case resume
   }
 
   public struct Undo: Hashable, Sendable {

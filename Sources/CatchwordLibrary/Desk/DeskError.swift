@@ -25,6 +25,14 @@ public enum DeskError: Error, Hashable, Sendable {
   case emptyScan
   case unknownBranch(String)
   case sentToItself(String)
+  case onHold(title: String)
+  case holdExists(RecordID, pickup: String)
+  case unknownHold(RecordID)
+  case holdIsOver(Hold.Standing)
+  case unknownTitle
+  case nobodyWaits(String)
+  case notKept(String)
+  case expiryInThePast(CivilDate)
 
   /// Stable, for scripts.
   public var code: String {
@@ -52,13 +60,21 @@ public enum DeskError: Error, Hashable, Sendable {
     case .emptyScan: "empty-scan"
     case .unknownBranch: "unknown-branch"
     case .sentToItself: "sent-to-itself"
+    case .onHold: "on-hold"
+    case .holdExists: "hold-exists"
+    case .unknownHold: "unknown-hold"
+    case .holdIsOver: "hold-is-over"
+    case .unknownTitle: "unknown-title"
+    case .nobodyWaits: "nobody-waits"
+    case .notKept: "not-on-the-hold-shelf"
+    case .expiryInThePast: "expiry-in-the-past"
     }
   }
 
   /// Whether a reason (`--override`) lets staff go on all the same.
   public var canBeOverridden: Bool {
     switch self {
-    case .notForLoan, .damaged, .withdrawn, .deleted, .patronExpired: true
+    case .notForLoan, .damaged, .withdrawn, .deleted, .patronExpired, .onHold: true
     default: false
     }
   }
@@ -103,6 +119,16 @@ extension DeskError: CustomStringConvertible {
       "This replica knows no branch \(code); look at the code, or sync first."
     case .sentToItself(let code):
       "The item is at \(code); name the branch to which it goes, or take it in with transit receive."
+    case .onHold(let title):
+      "\(title) is kept for another reader; put it back, or lend it with --override REASON."
+    case .holdExists(let hold, let pickup):
+      "That reader waits for it already, to be fetched at \(pickup) (hold \(hold))."
+    case .unknownHold(let hold): "This replica knows no hold \(hold); list them, or sync first."
+    case .holdIsOver(let standing): "That hold is \(standing.rawValue) already."
+    case .unknownTitle: "This replica knows no such title; search for it, or sync first."
+    case .nobodyWaits(let title): "Nobody waits for \(title) as far as this replica knows."
+    case .notKept(let title): "\(title) is kept for nobody as far as this replica knows."
+    case .expiryInThePast(let day): "\(day) is past; give a day from today on."
     }
   }
 }

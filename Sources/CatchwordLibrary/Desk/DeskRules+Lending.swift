@@ -23,10 +23,13 @@ extension DeskRules {
       ? LoanRule.due(renewedOn: desk.today, until: view.loan?.due)
       : LoanRule.due(lentOn: desk.today)
     let due = try checked(checkout.due, desk) ?? usual
+    let hold = try holdToFill(
+      view, patron: patron.id, mayTakeAnothers: reason != nil || isRenewal, in: reader)
     let id = try mint()
     let operation = fact(
       .checkout, view, at: desk, id,
       [
+        CirculationField.hold: hold.map { .record($0) } ?? .null,
         CirculationField.patron: .record(patron.id),
         CirculationField.due: .integer(due.day),
         CirculationField.dueRule: rule(checkout.due),
@@ -105,7 +108,7 @@ extension DeskRules {
     }
   }
 
-  private func patron(_ card: String, in reader: any RecordReading) throws -> RecordView {
+  func patron(_ card: String, in reader: any RecordReading) throws -> RecordView {
     guard !card.isEmpty else { throw DeskError.emptyScan }
     let patrons = try reader.patrons(card: card)
     if patrons.count > 1 { throw DeskError.ambiguousCard }

@@ -2,7 +2,7 @@ import CatchwordCore
 
 extension DeskRules {
   func takeBack(
-    _ checkin: DeskAction.Checkin, _ view: DeskView, at desk: Desk,
+    _ checkin: DeskAction.Checkin, _ view: DeskView, at desk: Desk, in reader: any RecordReading,
     _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     if let day = checkin.backdate {
@@ -14,6 +14,9 @@ extension DeskRules {
     let backdate = checkin.backdate.map { Value.integer($0.day) } ?? .null
     let operation = fact(.checkin, view, at: desk, id, [CirculationField.backdate: backdate])
     var lines = AnswerLines(sentence(view, checkin, desk))
+    if let trapped = try trap(view, at: desk, in: reader, &lines, mint) {
+      return plan([operation] + trapped, id, view, lines)
+    }
     route(view, at: desk, &lines)
     return plan([operation], id, view, lines)
   }

@@ -7,11 +7,7 @@ extension DeskRules {
     _ view: DeskView, to destination: String, at desk: Desk, in reader: any RecordReading,
     _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
-    let branches = try reader.records(
-      kind: LibraryKind.branch, where: BranchField.code, is: .text(destination))
-    guard branches.contains(where: { !$0.state.isDead }) else {
-      throw DeskError.unknownBranch(destination)
-    }
+    try checkBranch(destination, in: reader)
     guard !destination.utf8.elementsEqual(desk.branch.utf8) else {
       throw DeskError.sentToItself(desk.branch)
     }
@@ -32,7 +28,7 @@ extension DeskRules {
   }
 
   func receive(
-    _ view: DeskView, at desk: Desk, _ mint: () throws -> RecordID
+    _ view: DeskView, at desk: Desk, in reader: any RecordReading, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     let id = try mint()
     let operation = fact(.receive, view, at: desk, id)
@@ -42,6 +38,9 @@ extension DeskRules {
       lines.warn("This replica did not know that it was on its way.")
     }
     if view.loan != nil { lines.warn("It was on loan; the loan ends as found on the shelf.") }
+    if let trapped = try trap(view, at: desk, in: reader, &lines, mint) {
+      return plan([operation] + trapped, id, view, lines)
+    }
     route(view, at: desk, &lines)
     return plan([operation], id, view, lines)
   }

@@ -21,7 +21,7 @@ public struct DeskRules: Sendable {
       return try lend(checkout, view, at: desk, in: reader, mint)
     case .checkin(let checkin):
       let view = try DeskView(scanning: checkin.barcode, in: reader, hashing: hashing)
-      return try takeBack(checkin, view, at: desk, mint)
+      return try takeBack(checkin, view, at: desk, in: reader, mint)
     case .renew(let renewal):
       let view = try DeskView(scanning: renewal.barcode, in: reader, hashing: hashing)
       return try renew(renewal, view, at: desk, in: reader, mint)
@@ -36,7 +36,16 @@ public struct DeskRules: Sendable {
       return try send(view, to: destination, at: desk, in: reader, mint)
     case .receive(let barcode):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
-      return try receive(view, at: desk, mint)
+      return try receive(view, at: desk, in: reader, mint)
+    case .placeHold(let wish): return try place(wish, at: desk, in: reader, mint)
+    case .changeHold(let hold, let change):
+      return try self.change(hold, change, at: desk, in: reader, mint)
+    case .capture(let barcode):
+      let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
+      return try capture(view, at: desk, in: reader, mint)
+    case .release(let barcode, let reason):
+      let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
+      return try release(view, reason: reason, at: desk, mint)
     case .mark(let mark, let barcode, let reason):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
       return try state(mark, view, reason: reason, at: desk, mint)

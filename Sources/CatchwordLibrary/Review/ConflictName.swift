@@ -8,6 +8,9 @@ package enum ConflictCase {
   package static let foundAfterDelete = 13
   package static let lentInTransit = 14
   package static let receivedElsewhere = 15
+  package static let capturedTwice = 16
+  package static let cancelledWhileFetched = 17
+  package static let wantedAndLent = 20
   package static let sharedCard = 26
   package static let sharedBarcode = 27
   package static let fieldEditedTwice = 32
@@ -35,6 +38,11 @@ package struct ConflictName: Sendable {
     case undo(RecordID)
     /// What became of a journey; named by the fact that sent the item.
     case transit(RecordID)
+    /// Which of several items serves a hold; named by the fact that placed it.
+    case captures(RecordID)
+    case cancellation(RecordID)
+    /// Whether a hold on one item is open to others since that was lent; named by its placing.
+    case lending(RecordID)
     case unknownBarcode
     case field(kind: Int, RecordID, Int)
     case deletion(kind: Int, RecordID)
@@ -74,6 +82,9 @@ package struct ConflictName: Sendable {
       writer.append(id: id)
     case .bearers: writer.append(byte: 7)
     case .transit(let id): writer.append(byte: 8, id: id)
+    case .captures(let id): writer.append(byte: 9, id: id)
+    case .cancellation(let id): writer.append(byte: 10, id: id)
+    case .lending(let id): writer.append(byte: 11, id: id)
     }
     return hashing.sha256(writer.bytes)
   }

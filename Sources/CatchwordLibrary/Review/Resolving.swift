@@ -48,6 +48,9 @@ public struct Resolving: Sendable {
     switch item.subject {
     case .record(LibraryKind.item, let id):
       facts = try reader.facts(of: id, reader.record(kind: LibraryKind.item, id))
+    case .record(LibraryKind.hold, let bib):
+      facts = try reader.facts(
+        kind: LibraryKind.circulation, where: CirculationField.queue, is: .record(bib))
     case .text(LibraryKind.item, let barcode): facts = try reader.unboundFacts(barcode: barcode)
     default: facts = []
     }
@@ -82,6 +85,7 @@ public struct Resolving: Sendable {
 
   private func names(_ subject: Subject) -> [Int: Value] {
     switch subject {
+    case .record(LibraryKind.hold, let bib): [CirculationField.queue: .record(bib)]
     case .record(_, let id): [CirculationField.item: .record(id)]
     case .text(_, let barcode): [CirculationField.barcode: .text(barcode)]
     }

@@ -43,7 +43,12 @@ public enum CirculationField {
   public static let sides = 22
   /// The branch to which the item was sent.
   public static let destination = 23
-  // 24–29: holds. 40–49: the ledger, if it is not a kind of its own.
+  /// The hold that an item was captured for, or that a checkout was to fill; by the id of the fact
+  /// that placed it.
+  public static let hold = 24
+  /// The bib whose queue of holds a decision is about.
+  public static let queue = 25
+  // 40–49: the ledger, if it is not a kind of its own.
 
   static let schema = Kind(
     LibraryKind.circulation, "circulation", lane: .circulation, form: .fact,
@@ -68,10 +73,12 @@ public enum CirculationField {
       Field(kept, "kept", .bytes),
       Field(sides, "sides", .bytes),
       Field(destination, "destination", .text),
+      Field(hold, "hold", .record),
+      Field(queue, "queue", .record, isIndexed: true),
     ])
 }
 
-/// What a circulation fact states. 20–29 are kept for holds.
+/// What a circulation fact states.
 public enum CirculationAction: Int64, Sendable, Hashable, CaseIterable {
   case checkout = 1
   case checkin = 2
@@ -85,6 +92,10 @@ public enum CirculationAction: Int64, Sendable, Hashable, CaseIterable {
   case send = 9
   /// Taken out of the van or the post.
   case receive = 10
+  /// Put aside for somebody's hold, or sent to the branch where they will fetch it.
+  case capture = 11
+  /// No longer kept for a hold.
+  case release = 12
 }
 
 /// Whether the item was there when a loan was renewed.

@@ -12,6 +12,8 @@ struct Collection: Sendable {
   let court: Court
   /// Items ascending by id, then barcodes ascending by bytes.
   let holdings: [Holding]
+  /// Queues of holds, ascending by bib.
+  let queues: [Queue]
   private let strangers: [Conflict]
 
   init(_ records: Records, _ court: Court) {
@@ -42,6 +44,19 @@ struct Collection: Sendable {
     }
     self.holdings = holdings
     self.strangers = strangers
+    let wished = Dictionary(grouping: court.facts.holds) { $0[HoldField.bib].recordValue }
+    queues = wished.compactMap { bib, facts in
+      bib.map { bib in
+        Queue(
+          bib, facts, decided: court.facts.all.filter { $0.item == nil && $0.queue == bib },
+          holdings.compactMap { holding in
+            guard let item = holding.record, !item.isDead,
+              item.shown(ItemField.bib).recordValue == bib
+            else { return nil }
+            return Stock(id: item.key.id, replay: holding.replay)
+          }, court)
+      }
+    }.sorted { $0.bib < $1.bib }
   }
 
   /// An item has the facts that name it, and those that name its barcode alone while it lives and
@@ -78,7 +93,7 @@ struct Collection: Sendable {
         owner: record.text(ItemField.owningBranch) ?? [])
     }
     conflicts += descriptions.conflicts(ofBibs: isDeleted)
-    conflicts += sharedBarcodes() + sharedCards()
+    conflicts += sharedBarcodes() + sharedCards() + queues.flatMap(\.conflicts)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.patron)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.branch)
     return conflicts
@@ -137,6 +152,8 @@ extension Collection.Holding {
   /// One line for an item that is described, one for each of its loans.
   func lines() -> [String] {
     var lines = replay.table.rows.map(loanLine) + replay.journeys.map(journeyLine)
+    // What was captured under a bare label serves nobody before somebody knows what it is.
+    if case .record = subject { lines += replay.keepings.map(keepingLine) }
     guard let record else { return lines }
     let claims = replay.claims.isEmpty ? "-" : replay.claims.joined(separator: ",")
     lines.append(
@@ -156,6 +173,14 @@ extension Collection.Holding {
         + [from, to].map { String(decoding: $0, as: UTF8.self) }
         .joined(separator: ">")
     }
+  }
+
+  private func keepingLine(_ keeping: Keeping) -> String {
+    let pickup = String(decoding: keeping.capture.destination, as: UTF8.self)
+    return "capture \(subject.text) \(keeping.capture.id.text) "
+      + "hold=\(keeping.capture.hold?.text ?? "-") pickup=\(pickup) "
+      + "shelved=\(number(keeping.shelved)) endedBy=\(keeping.end?.by.id.text ?? "-") "
+      + "ending=\(keeping.end?.how.rawValue ?? "-")"
   }
 
   private func journeyLine(_ journey: Journey) -> String {

@@ -53,6 +53,9 @@ enum Case {
   static let foundAfterDelete = 13
   static let lentInTransit = 14
   static let receivedElsewhere = 15
+  static let capturedTwice = 16
+  static let cancelledWhileFetched = 17
+  static let wantedAndLent = 20
   static let sharedCard = 26
   static let sharedBarcode = 27
   static let fieldEditedTwice = 32
@@ -72,6 +75,9 @@ enum Doubt: Sendable {
   case mark(OracleID)
   case undo(OracleID)
   case transit(OracleID)
+  case captures(OracleID)
+  case cancellation(OracleID)
+  case lending(OracleID)
   case unknownBarcode
   case field(RecordKey, Int)
   case deletion(RecordKey)
@@ -98,6 +104,9 @@ struct ConflictNames: Sendable {
     case .deletion(let key): bytes += [6] + named(key)
     case .bearers: bytes += [7]
     case .transit(let id): bytes += [8] + named(id)
+    case .captures(let id): bytes += [9] + named(id)
+    case .cancellation(let id): bytes += [10] + named(id)
+    case .lending(let id): bytes += [11] + named(id)
     }
     return sha256(bytes)
   }

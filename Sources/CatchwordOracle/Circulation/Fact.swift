@@ -17,6 +17,8 @@ struct Fact: Sendable {
     static let kept = 21
     static let sides = 22
     static let destination = 23
+    static let hold = 24
+    static let queue = 25
   }
 
   enum Action: Int64, Sendable {
@@ -30,6 +32,8 @@ struct Fact: Sendable {
     case resolve = 8
     case send = 9
     case receive = 10
+    case capture = 11
+    case release = 12
   }
 
   enum Mark: Int64, Sendable {
@@ -87,10 +91,13 @@ struct Fact: Sendable {
   var target: OracleID? { self[Field.target].recordValue }
   var due: Int64? { self[Field.due].integerValue.map(Day.clamped) }
   var backdate: Int64? { self[Field.backdate].integerValue.map(Day.clamped) }
-  /// The branch to which a dispatch sent the item.
+  /// The branch to which a dispatch sent the item, or where what was captured will be fetched.
   var destination: [UInt8] {
-    action == .send ? self[Field.destination].textValue ?? [] : []
+    action == .send || action == .capture ? self[Field.destination].textValue ?? [] : []
   }
+  var hold: OracleID? { self[Field.hold].recordValue }
+  /// The bib whose queue a decision is about.
+  var queue: OracleID? { self[Field.queue].recordValue }
   var kept: OracleDot? { Fact.dots(self[Field.kept]).first }
   var sides: [OracleDot] { Fact.dots(self[Field.sides]) }
 
@@ -100,7 +107,7 @@ struct Fact: Sendable {
   /// Somebody had the item in hand (G3).
   var isSighting: Bool {
     switch action {
-    case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive: true
+    case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive, .capture, .release: true
     case .renew: !isRemote
     case .mark: mark == .found
     case .void, .resolve, nil: false

@@ -3,21 +3,28 @@ struct Facts: Sendable {
   let past: Past
   /// Ascending by id, each once.
   let all: [Fact]
+  /// Facts about holds, ascending by id, each once.
+  let holds: [Fact]
 
   /// A fact that two commits state, as when two branches import one file, counts in the copy whose
   /// dot is the lesser; in one commit the first counts.
   init(_ past: Past) {
     self.past = past
+    all = Facts.stated(LibraryKind.circulation, past)
+    holds = Facts.stated(LibraryKind.hold, past)
+  }
+
+  private static func stated(_ kind: Int, _ past: Past) -> [Fact] {
     var copies: [OracleID: Fact] = [:]
     for (index, commit) in past.commits.enumerated() {
       for operation in commit.operations
-      where operation.action == .fact && operation.kind == LibraryKind.circulation {
+      where operation.action == .fact && operation.kind == kind {
         let fact = Fact(operation, commit: index, in: past)
         if let other = copies[fact.id], other.dot <= fact.dot { continue }
         copies[fact.id] = fact
       }
     }
-    all = copies.values.sorted { $0.id < $1.id }
+    return copies.values.sorted { $0.id < $1.id }
   }
 
   /// Whether `b` was known where and when `a` was stated. Of one writer's facts in one commit, the
@@ -50,7 +57,7 @@ struct Facts: Sendable {
     return order
   }
 
-  private func isBefore(_ a: Fact, _ b: Fact) -> Bool {
+  func isBefore(_ a: Fact, _ b: Fact) -> Bool {
     if a.time != b.time { return a.time < b.time }
     if a.dot.writer != b.dot.writer {
       return a.dot.writer.lexicographicallyPrecedes(b.dot.writer)

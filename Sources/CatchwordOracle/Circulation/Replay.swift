@@ -39,11 +39,12 @@ struct Replay {
   var finds: [Find] = []
   var sightings: [Fact] = []
   var marks: [Mark] = []
-  /// Dispatches of what nobody had on loan when their turn came.
+  /// Dispatches and captures of what nobody had on loan when their turn came.
   var dispatched: Set<OracleID> = []
   /// The last mark by which nobody has the item.
   var loss: Fact?
   var journeys: [Journey] = []
+  var keepings: [Keeping] = []
   var conflicts: [Conflict] = []
   var claims: [String] = []
   var eligibility = "lendable"
@@ -65,6 +66,7 @@ struct Replay {
     judgeMarks()
     placeUnseen()
     followTransits()
+    followCaptures()
     nameQuarrels()
     nameFinds()
   }
@@ -96,8 +98,8 @@ struct Replay {
     switch fact.action {
     case .checkout: lend(fact)
     case .renew: renew(fact)
-    case .checkin, .inHouseUse, .inventory, .receive: see(fact)
-    case .send:
+    case .checkin, .inHouseUse, .inventory, .receive, .release: see(fact)
+    case .send, .capture:
       see(fact)
       if table.openRow == nil { dispatched.insert(fact.id) }
     case .mark:

@@ -56,6 +56,7 @@ enum LibraryKind {
   static let item = 13
   static let patron = 20
   static let circulation = 30
+  static let hold = 31
 }
 
 /// Numbers of the fields that decide something.

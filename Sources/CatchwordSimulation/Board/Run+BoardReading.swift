@@ -41,7 +41,7 @@ extension Run {
       return try difference(of: name, NoteField.title, from: title, at: host)
     case .at(let name, let place):
       return try difference(of: name, NoteField.place, from: place, at: host)
-    case .loan, .noLoan, .underWay: throw StoryError("nothing is lent on a board, or sent")
+    case .loan, .noLoan, .underWay, .hold: throw StoryError("nothing is lent on a board, or sent")
     case .converged, .says: return nil
     }
   }

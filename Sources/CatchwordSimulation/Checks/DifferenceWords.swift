@@ -41,7 +41,7 @@ package struct DifferenceWords {
       if shown[entry.key] == nil && due[entry.key] == nil { keys.append(entry.key) }
       if difference.hasPrefix("+") { shown[entry.key] = entry } else { due[entry.key] = entry }
     }
-    let order = ["loan", "transit", "item", "conflict"]
+    let order = ["loan", "transit", "capture", "hold", "item", "conflict"]
     let rank = { (key: String) in order.firstIndex { key.hasPrefix($0 + " ") } ?? order.count }
     let sorted = keys.enumerated().sorted { a, b in
       (rank(a.element), a.offset) < (rank(b.element), b.offset)
@@ -72,6 +72,11 @@ package struct DifferenceWords {
     case "transit":
       return "the way of \(thing(entry.subject[0])) from \(entry["from"]) to \(entry["to"]) "
         + "(\(run.readable(entry.subject[1])))"
+    case "capture":
+      return "what was put aside of \(thing(entry.subject[0])) by "
+        + "\(run.readable(entry.subject[1])) for \(run.readable(entry["hold"]))"
+    case "hold":
+      return "hold \(run.readable(entry.subject[1])) of \(words.card(named: entry["patron"]))"
     case "item": return thing(entry.subject[0])
     case "conflict":
       return "the conflict about \(thing(entry["subject"])) (\(Self.caseWords(entry["case"])))"
@@ -123,6 +128,10 @@ package struct DifferenceWords {
     switch entry.sort {
     case "loan": parts = loan(entry, fields)
     case "transit": parts = [journey(entry)]
+    case "capture", "hold":
+      parts = entry.fields.sorted { $0.key < $1.key }
+        .filter { fields?.contains($0.key) ?? true }
+        .map { "\($0.key) \(run.readable($0.value))" }
     case "item": parts = item(entry, fields)
     case "conflict": parts = conflict(entry, fields)
     case "register": parts = [entry.rest.map { sibling($0, entry) }.joined(separator: " and ")]

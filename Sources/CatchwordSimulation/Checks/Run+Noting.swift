@@ -16,6 +16,9 @@ extension Run {
     ("named barcode", .foldBoundByBarcode), ("which no living item bears", .foldUnknownBarcode),
     ("as the review decision at", .foldReviewed), ("(case 14)", .foldLentInTransit),
     ("(case 15)", .foldReceivedElsewhere), ("had it in hand at", .foldSeenTo),
+    ("(case 16)", .foldCapturedTwice), ("(case 17)", .foldCancelledWhileFetched),
+    ("(case 19)", .foldOneWishTwice), ("(case 20)", .foldWantedAndLent),
+    ("the next to be fetched at", .foldServesTheNext),
   ]
 
   /// A segment came before what it builds upon.
@@ -47,6 +50,11 @@ extension Run {
       } else if let barcode = operation[CirculationField.barcode]?.text {
         subjects.insert(.text(kind: LibraryKind.item, barcode))
       }
+    }
+    for case .record(let bib)? in log.flatMap(\.commit.operations)
+      .filter({ $0.kind == LibraryKind.hold }).map({ $0[HoldField.bib] })
+    {
+      subjects.insert(.record(kind: LibraryKind.hold, bib))
     }
     let missing = Self.phrases.filter { !reached.contains($0.state) }
     guard !missing.isEmpty else { return }

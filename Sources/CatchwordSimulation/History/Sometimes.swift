@@ -43,6 +43,11 @@ package enum Sometimes: String, CaseIterable, Sendable {
   case foldLentInTransit = "fold: lent in transit"
   case foldReceivedElsewhere = "fold: received elsewhere"
   case foldSeenTo = "fold: what went astray was seen to"
+  case foldCapturedTwice = "holds: two items captured for one"
+  case foldCancelledWhileFetched = "holds: cancelled while it was fetched"
+  case foldOneWishTwice = "holds: one wish twice"
+  case foldWantedAndLent = "holds: lent to another reader meanwhile"
+  case foldServesTheNext = "holds: what is left serves the next"
   case collectionUnderPartition = "garbage collection under partition"
 
   /// What the state waits for, where its feature does not exist.

@@ -3,8 +3,9 @@ package enum Verbs {
   package static let all: [any Verb.Type] = [
     DomainVerb.self, BranchesVerb.self, CartVerb.self, ItemVerb.self, PatronVerb.self,
     CheckoutVerb.self, CheckinVerb.self, RenewVerb.self, InhouseVerb.self, InventoryVerb.self,
-    MarkVerb.self, SendVerb.self, ReceiveVerb.self, UndoVerb.self, RegisterVerb.self,
-    RetitleVerb.self, SubjectVerb.self,
+    MarkVerb.self, SendVerb.self, ReceiveVerb.self,
+    HoldVerb.self, UnholdVerb.self, RankVerb.self, CaptureVerb.self, ReleaseVerb.self,
+    UndoVerb.self, RegisterVerb.self, RetitleVerb.self, SubjectVerb.self,
     DescribeVerb.self, WeedVerb.self, UpgradeVerb.self, AnnotateVerb.self,
     PostVerb.self, MoveVerb.self, PinVerb.self, TagVerb.self, UntagVerb.self, VoteVerb.self,
     TakedownVerb.self, RemarkVerb.self, VisitVerb.self,

@@ -69,6 +69,12 @@ struct OperationWords {
     case .inventory: parts = ["inventory scan"]
     case .send: parts = ["dispatch to \(text(CirculationField.destination) ?? "nowhere")"]
     case .receive: parts = ["receipt"]
+    case .capture:
+      parts = [
+        "capture for hold \(id(operation[CirculationField.hold]))",
+        "to be fetched at \(text(CirculationField.destination) ?? "nowhere")",
+      ]
+    case .release: parts = ["release"]
     case .mark:
       let mark = operation[CirculationField.mark]?.integer.flatMap(Mark.init)
       parts = ["mark \(mark?.word ?? "unknown")"]

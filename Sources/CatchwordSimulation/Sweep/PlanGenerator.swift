@@ -64,7 +64,7 @@ package struct PlanGenerator {
       add(
         ItemVerb(
           barcode: Self.barcode(index), title: "Book \(index + 1)", branch: branch,
-          isReference: index % 7 == 6),
+          isReference: index % 7 == 6, sibling: index % 3 == 2 ? Self.barcode(index - 2) : nil),
         at: .opening)
     }
     for index in 0..<sweep.patrons {
@@ -145,6 +145,15 @@ package struct PlanGenerator {
       let destination = chance.pick(hosts.filter { $0 != host })
       return SendVerb(host: host, barcode: barcode(mayBeUnknown: true), to: destination)
     case .receive: return ReceiveVerb(host: host, barcode: barcode(mayBeUnknown: true))
+    case .hold:
+      return HoldVerb(
+        host: host, card: card(), barcode: barcode(), pickup: chance.pick(hosts),
+        isForItem: chance.below(3) == 0)
+    case .unhold: return UnholdVerb(host: host, card: card(), barcode: barcode())
+    case .rank:
+      return RankVerb(host: host, card: card(), barcode: barcode(), before: card())
+    case .capture: return CaptureVerb(host: host, barcode: barcode())
+    case .release: return ReleaseVerb(host: host, barcode: barcode())
     case .undo: return UndoVerb(host: host, barcode: barcode())
     case .register: return RegisterVerb(host: host, card: "n\(nextID)")
     case .retitle:

@@ -157,6 +157,11 @@ package enum Happening: String, CaseIterable, Sendable {
   case mark
   case send
   case receive
+  case hold
+  case unhold
+  case rank
+  case capture
+  case release
   case undo
   case register
   case retitle

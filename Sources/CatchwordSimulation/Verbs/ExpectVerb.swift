@@ -11,6 +11,7 @@ struct ExpectVerb: Verb {
     case noLoan(barcode: String)
     case at(barcode: String, branch: String)
     case underWay(barcode: String, branch: String)
+    case hold(card: String, barcode: String, standing: String)
     case title(barcode: String, title: String)
     case says(host: String, text: String)
   }
@@ -30,6 +31,9 @@ struct ExpectVerb: Verb {
     VerbForm("expect no-loan BARCODE", "No loan of the item is open."),
     VerbForm("expect place BARCODE BRANCH", "The item is at that branch."),
     VerbForm("expect transit BARCODE BRANCH", "The item is on its way to that branch."),
+    VerbForm(
+      "expect hold CARD BARCODE waiting|captured|ready|filled|cancelled|merged",
+      "That reader's last hold on the item's title stands so."),
     VerbForm("expect title BARCODE TITLE", "That title is shown."),
     VerbForm("expect says HOST TEXT", "A sentence of the host's status has that text in it."),
   ]
@@ -40,6 +44,9 @@ struct ExpectVerb: Verb {
     ("found-after-delete", [ConflictCase.foundAfterDelete]),
     ("lent-in-transit", [ConflictCase.lentInTransit]),
     ("received-elsewhere", [ConflictCase.receivedElsewhere]),
+    ("captured-twice", [ConflictCase.capturedTwice]),
+    ("cancelled-while-fetched", [ConflictCase.cancelledWhileFetched]),
+    ("wanted-and-lent", [ConflictCase.wantedAndLent]),
     ("edited-twice", [ConflictCase.fieldEditedTwice, ConflictCase.descriptionEditedTwice]),
     (
       "deleted-and-edited",
@@ -84,6 +91,13 @@ struct ExpectVerb: Verb {
     case "transit":
       claim = .underWay(
         barcode: try words.take("a barcode"), branch: try words.take("a branch"))
+    case "hold":
+      let (card, barcode) = (try words.take("a card"), try words.take("a barcode"))
+      let standing = try words.take("how the hold stands")
+      guard Hold.Standing(rawValue: standing) != nil else {
+        throw StoryError("no hold stands `\(standing)`")
+      }
+      claim = .hold(card: card, barcode: barcode, standing: standing)
     case "title":
       claim = .title(barcode: try words.take("a barcode"), title: try words.take("a title"))
     case "says": claim = .says(host: try words.host(), text: try words.take("a text"))
@@ -102,6 +116,7 @@ struct ExpectVerb: Verb {
     case .noLoan(let barcode): ["no-loan", barcode]
     case .at(let barcode, let branch): ["place", barcode, branch]
     case .underWay(let barcode, let branch): ["transit", barcode, branch]
+    case .hold(let card, let barcode, let standing): ["hold", card, barcode, standing]
     case .title(let barcode, let title): ["title", barcode, title]
     case .says(let host, let text): ["says", host, text]
     }

@@ -42,7 +42,7 @@ extension Run {
     let field = { (each: ReviewItem) -> Bool in
       switch each.subject {
       case .record(LibraryKind.item, let id): id == item?.id
-      case .record(LibraryKind.bib, let id): id == bib
+      case .record(LibraryKind.bib, let id), .record(LibraryKind.hold, let id): id == bib
       case .text(LibraryKind.item, let text): text.utf8.elementsEqual(barcode.utf8)
       default: false
       }

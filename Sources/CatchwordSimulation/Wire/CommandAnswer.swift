@@ -42,6 +42,11 @@ struct CommandAnswer: Decodable {
     }
   }
 
+  struct Hold: Decodable {
+    let id: String
+    let standing: String
+  }
+
   struct Entry: Decodable {
     let id: String
     let conflictCase: Int
@@ -78,6 +83,7 @@ struct CommandAnswer: Decodable {
   let digest: [String: String]?
   let open: [Entry]?
   let resolved: [Entry]?
+  let holds: [Hold]?
   let findings: [String]?
   let custody: Custody?
   let bib: String?
@@ -97,6 +103,7 @@ struct CommandAnswer: Decodable {
     case digest
     case open
     case resolved
+    case holds
     case findings
     case custody
     case bib
@@ -123,6 +130,7 @@ struct CommandAnswer: Decodable {
     digest = member(.digest)
     open = member(.open)
     resolved = member(.resolved)
+    holds = member(.holds)
     findings = member(.findings)
     custody = member(.custody)
     bib = member(.bib)

@@ -61,6 +61,62 @@ extension ReceiveVerb: WireVerb {
   }
 }
 
+extension HoldVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      ["hold", "place", card, barcode, "--pickup", pickup.uppercased()]
+        + (isForItem ? ["--this-item"] : []), at: host, step)
+  }
+}
+
+extension UnholdVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.change(["cancel"], of: card, barcode, at: host, step)
+  }
+}
+
+extension RankVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    let place = try wire.find(host)
+    guard place.isOn else { return wire.nobodyCan(step, place) }
+    guard let next = try wire.hold(of: other, barcode, at: place) else {
+      return wire.say("\(Plan.line(self)): \(other) waits for nothing here")
+    }
+    try wire.change(["rank", "--before", next], of: card, barcode, at: host, step)
+  }
+}
+
+extension WireRun {
+  fileprivate func change(
+    _ words: [String], of card: String, _ barcode: String, at name: String, _ step: Step
+  ) throws {
+    let place = try find(name)
+    guard place.isOn else { return nobodyCan(step, place) }
+    guard let hold = try hold(of: card, barcode, at: place) else {
+      return say("\(Plan.line(step.verb)): no such hold here")
+    }
+    try desk(["hold", words[0], hold] + words.dropFirst(), at: name, step)
+  }
+
+  /// The hold of a reader on an item's title that is not over.
+  fileprivate func hold(of card: String, _ barcode: String, at place: WireHost) throws -> String? {
+    try ask(place, ["hold", "list", "--card", card, "--title", barcode, "--json"])
+      .answer?.holds?.first?.id
+  }
+}
+
+extension CaptureVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["hold", "capture", barcode], at: host, step)
+  }
+}
+
+extension ReleaseVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["hold", "release", barcode], at: host, step)
+  }
+}
+
 extension MarkVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     try wire.desk(["mark", mark.word, barcode], at: host, step)

@@ -73,6 +73,14 @@ extension ExpectVerb: WireVerb {
       }
     case .at(let barcode, let branch):
       trouble = try wire.trouble(with: "branch", branch, barcode)
+    case .hold(let card, let barcode, let standing):
+      trouble = try wire.trouble { host in
+        let holds = try wire.demand(
+          host, ["hold", "list", "--card", card, "--title", barcode, "--all"]
+        ).holds
+        return holds?.contains { $0.standing == standing } == true
+          ? nil : "they are \((holds ?? []).map(\.standing))"
+      }
     case .underWay(let barcode, let branch):
       trouble = try wire.trouble(with: "transit", branch, barcode)
     case .noLoan(let barcode):

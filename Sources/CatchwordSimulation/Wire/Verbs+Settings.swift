@@ -14,13 +14,18 @@ extension CartVerb: WireVerb {
 
 extension ItemVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
-    let host = try wire.find(branch)
-    let bib = try wire.demand(host, ["bib", "add", "--title", title])
-    guard let id = bib.id else {
+    let home = try wire.find(branch)
+    let host = try wire.find(wire.plan.catalogued(self).branch)
+    let known = try sibling.flatMap {
+      try wire.ask(host, ["show", "item", $0, "--json"]).answer?.bib
+    }
+    guard let id = try known ?? wire.demand(host, ["bib", "add", "--title", title]).id else {
       throw CheckFailure("engine", "a new bib has no id", host: host.name)
     }
     _ = try wire.demand(
-      host, ["item", "add", id, "--barcode", barcode] + (isReference ? ["--not-for-loan"] : []))
+      host,
+      ["item", "add", id, "--barcode", barcode, "--branch", home.branch]
+        + (isReference ? ["--not-for-loan"] : []))
   }
 }
 

@@ -21,6 +21,7 @@ package struct DomainKit: Sendable {
     words: [
       ItemVerb.word, PatronVerb.word, CheckoutVerb.word, CheckinVerb.word, RenewVerb.word,
       InhouseVerb.word, InventoryVerb.word, MarkVerb.word, SendVerb.word, ReceiveVerb.word,
+      HoldVerb.word, UnholdVerb.word, RankVerb.word, CaptureVerb.word, ReleaseVerb.word,
       UndoVerb.word, RegisterVerb.word, RetitleVerb.word, SubjectVerb.word, DescribeVerb.word,
       WeedVerb.word,
     ])

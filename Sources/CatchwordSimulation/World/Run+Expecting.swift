@@ -62,6 +62,9 @@ extension Run {
       let open = try loans(of: barcode, at: host).filter { $0.standing == "open" }
       return open.isEmpty ? nil : "\(open[0].card) has it"
     case .at(let barcode, let branch): return try trouble("branch", branch, barcode, at: host)
+    case .hold(let card, let barcode, let standing):
+      let shown = try holdStanding(of: card, barcode, at: host)
+      return shown == standing ? nil : "it is \(shown ?? "not there")"
     case .underWay(let barcode, let branch):
       return try trouble("transit", branch, barcode, at: host)
     case .title(let barcode, let title):

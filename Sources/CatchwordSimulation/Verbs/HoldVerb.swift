@@ -1,0 +1,48 @@
+import CatchwordLibrary
+
+/// `hold main p12 31234 at east`: a reader wishes for a title.
+struct HoldVerb: Verb {
+  static let word = "hold"
+  static let forms = [
+    VerbForm(
+      "hold HOST CARD BARCODE at BRANCH [only]",
+      "A reader wishes for the item's title, to be fetched at a branch; `only`: for this very item."
+    )
+  ]
+
+  let host: String
+  let card: String
+  let barcode: String
+  let pickup: String
+  let isForItem: Bool
+
+  init(host: String, card: String, barcode: String, pickup: String, isForItem: Bool = false) {
+    self.host = host
+    self.card = card
+    self.barcode = barcode
+    self.pickup = pickup
+    self.isForItem = isForItem
+  }
+
+  init(_ words: inout Words) throws {
+    host = try words.host()
+    card = try words.take("a card")
+    barcode = try words.take("a barcode")
+    try words.expect("at")
+    pickup = try words.take("a branch")
+    isForItem = words.skip("only")
+  }
+
+  var arguments: [String] {
+    [host, card, barcode, "at", pickup] + (isForItem ? ["only"] : [])
+  }
+  var hosts: [String] { host == pickup ? [host] : [host, pickup] }
+  static var nature: VerbNature { .action }
+
+  func perform(_ step: Step, in run: Run) throws {
+    let wish = DeskAction.PlaceHold(
+      card: card, target: .item(barcode: barcode), pickup: pickup.uppercased(),
+      anyItemWillDo: !isForItem)
+    try run.desk(.placeHold(wish), at: host, step)
+  }
+}
