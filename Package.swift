@@ -76,6 +76,9 @@ let package = Package(
     .target(
       name: "CatchwordMARC", dependencies: ["CatchwordCore", "CatchwordLibrary", "CYAZ"],
       swiftSettings: strict),
+    .target(
+      name: "CatchwordPolicies", dependencies: ["CatchwordCore", "CatchwordLibrary"],
+      swiftSettings: strict),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(
       name: "CatchwordTransports", dependencies: ["Catchword", "CCurl"], swiftSettings: strict),
@@ -90,7 +93,7 @@ let package = Package(
     .executableTarget(
       name: "CatchwordCLI",
       dependencies: [
-        "Catchword", "CatchwordMARC", "CatchwordTransports", "CatchwordServer",
+        "Catchword", "CatchwordMARC", "CatchwordPolicies", "CatchwordTransports", "CatchwordServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -135,6 +138,10 @@ let package = Package(
       name: "CatchwordMARCTests", dependencies: ["CatchwordMARC", "CatchwordLibrary"],
       swiftSettings: strict),
     .testTarget(
+      name: "CatchwordPoliciesTests",
+      dependencies: ["CatchwordPolicies", "CatchwordLibrary", "CatchwordCore"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CatchwordTransportsTests", dependencies: ["CatchwordTransports", "Catchword"],
       swiftSettings: strict),
     .testTarget(
@@ -144,7 +151,8 @@ let package = Package(
     .testTarget(
       name: "CatchwordCLITests",
       dependencies: [
-        "CatchwordCLI", "Catchword", "CatchwordMARC", "CatchwordLibrary", "CatchwordCore",
+        "CatchwordCLI", "Catchword", "CatchwordMARC", "CatchwordPolicies", "CatchwordLibrary",
+        "CatchwordCore",
         "CatchwordTransports", "CatchwordServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

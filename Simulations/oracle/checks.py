@@ -1,4 +1,4 @@
-"""Rules of the library that every picture must keep, whoever made it (L1, L2, L3, L4, L6, L10).
+"""Rules of the library that every picture must keep, whoever made it (L1 to L6, L10).
 
 A picture that agrees with the judge's can still break a rule, where both tell the same wrong story.
 So the rules are held against the lines of the picture and the facts of the history alone.
@@ -24,6 +24,11 @@ LOAN = re.compile(
 CONFLICT = re.compile(
     r"conflict (?P<id>[0-9a-f]{64}) case=(?P<case>\d+) severity=(?P<severity>[ABC]) owner=.* "
     r"subject=(?P<subject>\S+) sides=(?P<sides>\S+) resolved=[01]", re.DOTALL)
+HOLD = re.compile(
+    r"hold (?P<bib>\S+) (?P<id>\S+) patron=\S+ pickup=.* standing=(?P<standing>\S+) "
+    r"position=(?P<position>\S+) server=(?P<server>\S+) capture=\S+ endedBy=(?P<ended_by>\S+)",
+    re.DOTALL)
+KEPT = re.compile(r"capture (?P<subject>\S+) .* ending=-", re.DOTALL)
 ITEM_LINE = re.compile(r"item (?P<subject>\S+) custody=")
 
 # The named parts of a line.
@@ -77,7 +82,7 @@ def violations(history: History, host: str, lines: list[str]) -> list[Violation]
     for account in accounts(whole, loans):
         found += one_open_loan(account) + evidence(account, reviews)
         found += closed_by_its_own(account) + not_before_the_slip(account)
-    found += items_conserved(whole, lines) + one_queue(reviews)
+    found += one_order(lines) + items_conserved(whole, lines) + one_queue(reviews)
     return [Violation(host, rule, text) for rule, text in found]
 
 
@@ -181,6 +186,26 @@ def not_before_the_slip(account: Account) -> Broken:
                 "L4", f"{account.subject}: loan {loans[0]['id']} is due before {fact.due}, which "
                 f"{fact.id} promised"))
     return broken
+
+
+def one_order(lines: list[str]) -> Broken:
+    """L5: a queue has one order without gaps; a loan fills one hold, an item serves one."""
+    holds = [match.groupdict() for match in map(HOLD.match, lines) if match]
+    broken: Broken = []
+    for bib in sorted({hold["bib"] for hold in holds}):
+        places = [
+            hold["position"] for hold in holds
+            if hold["bib"] == bib and hold["standing"] in ("waiting", "captured", "ready")]
+        if sorted(places, key=int) != [str(n + 1) for n in range(len(places))]:
+            broken.append(("L5", f"the queue of {bib} has the places {sorted(places)}"))
+    claims = Counter(f"{hold['server']} serves" for hold in holds if hold["server"] != "-")
+    claims += Counter(
+        f"{hold['bib']}: {hold['ended_by']} fills" for hold in holds
+        if hold["standing"] == "filled")
+    claims += Counter(
+        f"{match['subject']} is kept for" for match in map(KEPT.fullmatch, lines) if match)
+    return broken + [
+        ("L5", f"{name} {count} holds") for name, count in sorted(claims.items()) if count > 1]
 
 
 def items_conserved(whole: Library, lines: list[str]) -> Broken:

@@ -19,6 +19,7 @@ SHARED_CARD, SHARED_BARCODE = 26, 27
 FIELD_EDITED_TWICE, FIELD_DELETED_AND_EDITED, BIB_DELETED_IN_USE = 32, 33, 34
 FOUND_ON_SHELF, DESCRIPTION_EDITED_TWICE = 46, 47
 UNDONE_IN_USE, UNKNOWN_BARCODE, RECORD_DELETED_AND_EDITED = 101, 102, 103
+POLICIES_AT_ONCE = 110
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def doubted_lending(hold: RecordID) -> bytes:
 
 UNKNOWN = b"\x04"
 BEARERS = b"\x07"
+POLICIES = b"\x14"
 
 
 def doubted_field(record: Record, field: int) -> bytes:

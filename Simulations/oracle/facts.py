@@ -207,7 +207,7 @@ def dots(content: bytes | None) -> list[Dot]:
 
 
 def stated(commits: Iterable[Commit], kind: int = CIRCULATION) -> list[Fact]:
-    """Every fact of a kind, ascending by id.
+    """Every fact of one kind, those of circulation as a rule, ascending by id.
 
     Two branches that import one file state one fact twice; the copy with the lesser dot counts.
     """

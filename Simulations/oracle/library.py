@@ -13,13 +13,14 @@ import holds
 from circulation import Journey, Keeping, Loan, Profile, Story, told
 from conflicts import Review, Subject
 from facts import Action, Fact, Field, in_fold_order, stated
-from history import HOLD, Commit, RecordID
+from history import HOLD, POLICY, Commit, RecordID
 from registers import Record
 
 BRANCH, BIB, BIB_FIELD, ITEM, PATRON = 10, 11, 12, 13, 20
 ITEM_BIB, ITEM_BARCODE, ITEM_OWNER, ITEM_PLACE, ITEM_NOT_FOR_LOAN = 1, 2, 4, 5, 19
 BIB_FIELD_BIB = 1
 PATRON_CARD, PATRON_BRANCH, BRANCH_CODE = 1, 4, 1
+POLICY_CONTENT, POLICY_NETWORK = 1, 4
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Library:
     records: dict[tuple[int, RecordID], Record]
     facts: list[Fact]
     minimum_travel_seconds: int
+    policies: list[Fact] = field(default_factory=list)
     # By the item that they name; ascending by id, as everything below.
     about: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     # By the barcode that they name, where they name no item.
@@ -48,6 +50,8 @@ def gathered(
     minimum_travel_seconds: int
 ) -> Library:
     found = Library(records, stated(commits), minimum_travel_seconds)
+    found.policies = [
+        fact for fact in stated(commits, POLICY) if fact.content(POLICY_NETWORK, "i") == 1]
     for fact in found.facts:
         item, barcode = fact.content(Field.ITEM, "r"), fact.content(Field.BARCODE, "t")
         if item is not None:
@@ -95,6 +99,7 @@ def lines(library: Library) -> list[str]:
         queue = queue_of(library, bib)
         said += holds.lines(queue) + [review.line for review in queue.reviews]
     said += [review.line for review in shared_numbers(library)]
+    said += [review.line for review in policies_at_once(library)]
     for (kind, id), record in library.records.items():
         if kind == BIB:
             said += [review.line for review in bib_reviews(library, record)]
@@ -232,6 +237,18 @@ def used_after_deletion(bib: Record, item: Record, subject: Subject, owner: str)
 def is_marked_deleted(library: Library, item: Record) -> bool:
     """Whether the facts about the item say that it is deleted."""
     return story_of_item(library, item.id, item).eligibility == "deleted"
+
+
+def policies_at_once(library: Library) -> list[Review]:
+    """Case 110: policies that no other load had seen, if they say different things."""
+    loads = in_fold_order(library.policies)
+    latest = [load for load in loads if not any(other.had_seen(load) for other in loads)]
+    if len({load.values.get(POLICY_CONTENT) for load in latest}) < 2:
+        return []
+    subject = Subject(POLICY, "policy")
+    return [Review(
+        conflicts.name(subject, conflicts.POLICIES), conflicts.POLICIES_AT_ONCE, "B", "", subject,
+        [load.dot for load in latest])]
 
 
 def shared_numbers(library: Library) -> list[Review]:

@@ -5,8 +5,8 @@ import hashlib
 import unittest
 
 from made_history import (
-    BIB_KIND, BOOK, BRANCH_KIND, FIELD_KIND, ITEM_KIND, OTHER_BOOK, P, PATRON_KIND, WORK, Made, Ref,
-    operation)
+    BIB_KIND, BOOK, BRANCH_KIND, FIELD_KIND, ITEM_KIND, OTHER_BOOK, P, PATRON_KIND, WORK, Desk,
+    Made, Ref, operation)
 
 TITLE = Ref("koha:bib-field.9")
 MOBY, WHALE, AHAB = ("t" + name.encode().hex() for name in ("Moby", "Whale", "Ahab"))
@@ -298,6 +298,34 @@ class Descriptions(unittest.TestCase):
         self.a.meet(self.b)
         self.a.delete(30, PATRON_KIND, P)
         self.assertEqual(self.made.reviews, [])
+
+
+class Policies(unittest.TestCase):
+    """What a network decides about lending, loaded as a whole."""
+
+    def load(self, desk: Desk, time: int, content: bytes) -> None:
+        desk.commit(
+            "catalog", time,
+            operation("fact", 14, desk.mint(), {1: content, 2: desk.branch, 4: 1}))
+
+    def test_policies_loaded_at_once_are_a_conflict_until_one_load_has_seen_both(self) -> None:
+        made = Made()
+        a, b = made.desks("EAST", "WEST")
+        self.load(a, 20, b"one")
+        self.load(b, 10, b"two")
+        review, = made.reviews
+        self.assertIn("case=110 severity=B owner=-", review)
+        self.assertIn(f"sides=A:{b.dot(1)},B:{a.dot(1)}", review)
+        a.meet(b)
+        self.load(b, 5, b"two")
+        self.assertEqual(made.reviews, [])
+
+    def test_the_same_policy_twice_is_no_conflict(self) -> None:
+        made = Made()
+        a, b = made.desks("EAST", "WEST")
+        self.load(a, 20, b"one")
+        self.load(b, 10, b"one")
+        self.assertEqual(made.reviews, [])
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ package func describe(_ error: any Error) -> FailureDescription? {
   case let error as ReviewError: FailureDescription(.badData, error.code, error.description)
   case let error as ImportError: FailureDescription(.badData, error.code, error.description)
   case let error as CivilDateError: FailureDescription(.badData, "not-a-date", error.description)
+  case let error as PolicyError: FailureDescription(.badData, error.code, error.description)
   case let error as CSVError: FailureDescription(.badData, error.code, error.description)
   case let error as StoreError: storeFailure(error)
   case let error as TransportError: transportFailure(error)

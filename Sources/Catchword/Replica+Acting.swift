@@ -34,7 +34,8 @@ extension Replica {
   package func perform(_ action: DeskAction, staff: String) throws -> Performed<DeskAnswer> {
     try commit(staff: staff) { transaction, desk in
       let plan = try DeskRules(hashing: hashing).plan(
-        action, at: desk, in: transaction
+        action, at: desk, in: transaction,
+        loans: { try transaction.reader.openLoans(of: $0) }
       ) { try transaction.mint() }
       for operation in plan.operations { try transaction.stage(operation) }
       return plan.answer

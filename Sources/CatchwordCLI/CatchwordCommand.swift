@@ -38,6 +38,7 @@ struct CatchwordCommand: ParsableCommand {
           ImportVerb.self, BibVerb.self, ItemVerb.self, PatronVerb.self, SearchVerb.self,
           ShowVerb.self, WhyVerb.self, ShelflistVerb.self,
         ]),
+      CommandGroup(name: "Policies", subcommands: [PolicyVerb.self, ClosureVerb.self]),
       CommandGroup(name: "Conflicts", subcommands: [ReviewVerb.self]),
       CommandGroup(
         name: "Exchange",

@@ -11,11 +11,11 @@ public import CatchwordCore
 /// meaning. Fields added later take free numbers; the gaps are for kin that belong together.
 public enum LibrarySchema {
   public static let current = Schema(
-    version: 1,
+    version: 2,
     kinds: [
       NetworkField.schema, MemberField.schema, BranchField.schema, BibField.schema,
-      BibChildField.schema, ItemField.schema, PatronField.schema, CirculationField.schema,
-      HoldField.schema,
+      BibChildField.schema, ItemField.schema, PolicyField.schema, ClosureField.schema,
+      PatronField.schema, CirculationField.schema, HoldField.schema,
     ],
     derivedTables: [
       LoanColumn.table, TransitColumn.table, CaptureColumn.table, HoldColumn.table,
@@ -30,6 +30,8 @@ public enum LibraryKind {
   public static let bib = 11
   public static let bibField = 12
   public static let item = 13
+  public static let policy = 14
+  public static let closure = 15
   public static let patron = 20
   public static let circulation = 30
   public static let hold = 31

@@ -22,8 +22,8 @@ package struct Invariants: Sendable {
   package func findings(in lines: [String]) -> [Finding] {
     let lines = lines.compactMap(PictureLine.init)
     let checks: [(String, ([PictureLine]) -> [String])] = [
-      ("L1", openLoans), ("L2", doubleLoans), ("L3", checkins), ("L4", dueDates), ("L6", items),
-      ("L10", owners),
+      ("L1", openLoans), ("L2", doubleLoans), ("L3", checkins), ("L4", dueDates), ("L5", holds),
+      ("L6", items), ("L10", owners),
     ]
     return checks.flatMap { rule, check in check(lines).map { Finding(rule: rule, text: $0) } }
   }
@@ -108,6 +108,29 @@ package struct Invariants: Sendable {
     return findings.sorted()
   }
 
+  /// L5: who waits for a title stands in one order, without gaps; one loan fills one hold, one item
+  /// serves one, and is kept for one.
+  private func holds(_ lines: [PictureLine]) -> [String] {
+    var positions: [String: [Int]] = [:]
+    var claims: [String: Int] = [:]
+    for line in lines {
+      if line.sort == "capture", line["ending"] == "-" {
+        claims["\(line.subject) is kept", default: 0] += 1
+      }
+      guard line.sort == "hold" else { continue }
+      let isActive = ["waiting", "captured", "ready"].contains(line["standing"])
+      if isActive { positions[line.subject, default: []].append(Int(line["position"]) ?? 0) }
+      if line["server"] != "-" { claims["\(line["server"]) serves", default: 0] += 1 }
+      if line["standing"] == "filled" {
+        claims["\(line.subject): \(line["endedBy"]) fills", default: 0] += 1
+      }
+    }
+    let gaps = positions.filter { $0.value.sorted() != Array(1...$0.value.count) }
+      .map { "the queue of \($0.key) has the places \($0.value.sorted())" }
+    return
+      (gaps + claims.filter { $0.value > 1 }.map { "\($0.key) \($0.value) holds" }).sorted()
+  }
+
   /// L6: each living item has exactly one line, and no line stands for what was never described.
   private func items(_ lines: [PictureLine]) -> [String] {
     var shown: [String: Int] = [:]
@@ -155,7 +178,7 @@ private struct PictureLine {
     let words = line.utf8.split(separator: 0x20)
     guard words.count > 2 else { return nil }
     sort = Self.text(words[0])
-    guard ["loan", "item", "conflict"].contains(sort) else { return nil }
+    guard ["loan", "item", "conflict", "hold", "capture"].contains(sort) else { return nil }
     subject = Self.text(words[1])
     name = sort == "loan" ? Self.text(words[2]) : sort == "conflict" ? subject : ""
     fields = words.dropFirst(2).compactMap { word in

@@ -21,6 +21,7 @@ extension RandomNetwork {
       return (0..<(random.once(in: 8) ? 2 : 1)).map { _ in scan(at: one) }
     case .catalog:
       if random.once(in: 5) { return [scan(at: one)] }
+      if random.once(in: 20) { return [policy(at: one)] }
       if random.once(in: 8) { return decision(at: one) ?? [edit(at: one)] }
       return (0..<random.number(1...3)).map { _ in edit(at: one) }
     }
@@ -84,6 +85,17 @@ extension RandomNetwork {
     return Deed(
       .write, kind: kind, record: record, values: fields.values.sorted { $0.field < $1.field },
       keeps: keeps(at: one, kind, record))
+  }
+
+  /// A load of one of two policies; some are nobody's that a network could find.
+  private mutating func policy(at one: Int) -> CatchwordCore.Operation {
+    Deed(
+      .fact, kind: LibraryKind.policy, record: mint(one),
+      values: [
+        FieldValue(PolicyField.content, .bytes([UInt8(random.number(1...2))])),
+        FieldValue(PolicyField.branch, .text(Self.branches[one % 3])),
+        FieldValue(PolicyField.network, .integer(random.once(in: 8) ? 2 : 1)),
+      ])
   }
 
   private mutating func value(_ kind: Int) -> FieldValue {

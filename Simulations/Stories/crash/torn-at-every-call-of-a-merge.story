@@ -741,7 +741,7 @@ expect place b1 main
 13:48:00.049  sync east main: sent 0, received 0, digests equal
 13:49  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:50  disk east tear call 59
-13:51:00.241  sync east main: the power went in the middle; nothing was acknowledged
+13:51:00.178  sync east main: the power went in the middle; nothing was acknowledged
 13:52  crash east torn
 13:53  start east: it is back
 13:54:00.020  sync east main: sent 0, received 0, digests equal

@@ -76,6 +76,7 @@ extension Replica {
   /// What an entry is about, as it is printed on the thing; its id where nothing is.
   func about(_ item: ReviewItem) -> String {
     switch item.subject {
+    case .text(LibraryKind.policy, _): return "the lending policy"
     case .text(_, let barcode): return "barcode \(barcode)"
     case .record(let kind, let id):
       let reference = id.description
@@ -100,6 +101,7 @@ extension Replica {
   /// - Returns: nothing where the subject has no explanations of its own.
   func evidence(of item: ReviewItem) throws -> [String] {
     switch item.subject {
+    case .text(LibraryKind.policy, _): return []
     case .text(_, let barcode): return (try? why(barcode)) ?? []
     case .record(let kind, let id):
       guard [LibraryKind.item, LibraryKind.bib].contains(kind) else { return [] }

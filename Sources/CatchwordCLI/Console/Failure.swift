@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catchword
 import CatchwordMARC
+import CatchwordPolicies
 import CatchwordServer
 import CatchwordTransports
 import Glibc
@@ -34,6 +35,7 @@ struct Failure: Equatable {
     case let refused as Refused: self = refused.failure
     case let fault as CommandFault: self = Self.of(fault)
     case let error as MARCError: self = Self.of(error)
+    case let error as ConversionError: self = Self.of(error)
     case let error as PeerAddressError: self = Self.of(error)
     case let error as SyncServerError: self = Self.of(error)
     default: self = Self.ofParser(error)
@@ -85,6 +87,13 @@ struct Failure: Equatable {
     case .unreadable: Failure(.noInput, error.code, error.description)
     case .empty, .notMARC, .encodingUnknown: Failure(.badData, error.code, error.description)
     case .converterMissing: Failure(.unavailable, error.code, error.description)
+    }
+  }
+
+  private static func of(_ error: ConversionError) -> Failure {
+    switch error {
+    case .tableMissing: Failure(.noInput, error.code, error.description)
+    case .unreadable: Failure(.badData, error.code, error.description)
     }
   }
 

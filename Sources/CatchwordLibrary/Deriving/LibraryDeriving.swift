@@ -12,7 +12,7 @@ public struct LibraryDeriving: Deriving {
   /// 1: first fold. 2: one conflict for several undos of one fact; a decided exclusion shows the side
   /// that was decided about; decisions about sightings hold on the sides that they saw. 3: a
   /// loan that a decision brings back ends by what was seen since; numbers given out twice are conflicts.
-  /// 4: journeys between branches, holds, and places on the shelf.
+  /// 4: journeys between branches, holds, places on the shelf; policies loaded at once are a conflict.
   public var version: Int { 4 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
@@ -23,6 +23,7 @@ public struct LibraryDeriving: Deriving {
     case LibraryKind.item: try subjects(ofItem: change, in: reader)
     case LibraryKind.bibField: try subjects(ofBibField: change, in: reader)
     case LibraryKind.patron: try subjects(ofPatron: change, in: reader)
+    case LibraryKind.policy: [PolicyConflict.subject]
     case LibraryKind.bib, LibraryKind.branch:
       [.record(kind: change.operation.kind, change.operation.record)]
     default: []
@@ -51,6 +52,7 @@ public struct LibraryDeriving: Deriving {
       try deriveQueue(bib, in: reader, explains: explains)
     case .text(LibraryKind.item, let barcode):
       try deriveBarcode(barcode, in: reader, explains: explains)
+    case PolicyConflict.subject: try derivePolicies(in: reader, explains: explains)
     default: Derivation()
     }
   }

@@ -14,6 +14,15 @@ public enum DeskError: Error, Hashable, Sendable {
   case withdrawn(title: String)
   case deleted(title: String)
   case patronExpired(since: CivilDate)
+  /// The policy lends no such item to this category of patrons at this branch.
+  case notLentToCategory(title: String)
+  case notForJuveniles(title: String, below: Int64)
+  /// - `types`: the types of items that the limit counts together; empty: all.
+  case loanLimitReached(Int64, types: [String])
+  case tooManyOverdue(Int64, limit: Int64)
+  case renewalsUsedUp(title: String, limit: Int64)
+  case notRenewableRemotely(title: String)
+  case noTermLeft(title: String)
   case notOnLoan(String)
   case nothingToUndo
   case foreignFact(branch: String)
@@ -49,6 +58,13 @@ public enum DeskError: Error, Hashable, Sendable {
     case .withdrawn: "item-withdrawn"
     case .deleted: "item-deleted"
     case .patronExpired: "patron-expired"
+    case .notLentToCategory: "not-lent-to-category"
+    case .notForJuveniles: "not-for-juveniles"
+    case .loanLimitReached: "loan-limit-reached"
+    case .tooManyOverdue: "too-many-overdue"
+    case .renewalsUsedUp: "renewals-used-up"
+    case .notRenewableRemotely: "not-renewable-remotely"
+    case .noTermLeft: "no-term-left"
     case .notOnLoan: "not-on-loan"
     case .nothingToUndo: "nothing-to-undo"
     case .foreignFact: "foreign-fact"
@@ -74,7 +90,10 @@ public enum DeskError: Error, Hashable, Sendable {
   /// Whether a reason (`--override`) lets staff go on all the same.
   public var canBeOverridden: Bool {
     switch self {
-    case .notForLoan, .damaged, .withdrawn, .deleted, .patronExpired, .onHold: true
+    case .notForLoan, .damaged, .withdrawn, .deleted, .patronExpired, .notLentToCategory,
+      .notForJuveniles, .loanLimitReached, .tooManyOverdue, .renewalsUsedUp,
+      .notRenewableRemotely, .onHold:
+      true
     default: false
     }
   }
@@ -104,6 +123,24 @@ extension DeskError: CustomStringConvertible {
         + "--override REASON."
     case .patronExpired(let day):
       "The card expired on \(day); renew the registration, or lend with --override REASON."
+    case .notLentToCategory(let title):
+      "\(title) is not lent to this category of patrons here; lend it with --override REASON."
+    case .notForJuveniles(let title, let age):
+      "\(title) is not lent to patrons below \(age); lend it with --override REASON."
+    case .loanLimitReached(let limit, let types):
+      "The patron has \(limit) loan\(limit == 1 ? "" : "s")"
+        + (types.isEmpty ? "" : " of \(types.joined(separator: ", "))")
+        + " already, which is the limit; take something back, or lend with --override REASON."
+    case .tooManyOverdue(let count, let limit):
+      "The patron has \(count) overdue items and may have \(limit); take them back, or lend with "
+        + "--override REASON."
+    case .renewalsUsedUp(let title, let limit):
+      "\(title) was renewed \(limit) time\(limit == 1 ? "" : "s"), which is the limit; take it "
+        + "back, or renew with --override REASON."
+    case .notRenewableRemotely(let title):
+      "\(title) is renewed only with the item in hand; scan it, or renew with --override REASON."
+    case .noTermLeft(let title):
+      "\(title) is lent until the end of a term and no term is left; give the day with --due."
     case .notOnLoan(let title):
       "\(title) is not on loan as far as this replica knows; check it out."
     case .nothingToUndo: "There is nothing of this branch to undo; name the fact."

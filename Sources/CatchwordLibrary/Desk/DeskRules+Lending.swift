@@ -3,26 +3,34 @@ import CatchwordCore
 extension DeskRules {
   func lend(
     _ checkout: DeskAction.Checkout, _ view: DeskView, at desk: Desk, in reader: any RecordReading,
-    _ mint: () throws -> RecordID
+    _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     if view.item == nil && !checkout.lendsUnknown {
       throw DeskError.unknownBarcode(checkout.barcode)
     }
     let patron = try patron(checkout.card, in: reader)
+    let policy = try DeskPolicy(
+      circumstances.policy, view, patron: patron, at: desk, in: reader)
     let reason = checkout.override.flatMap { $0.isEmpty ? nil : $0 }
     if reason == nil {
       try checkEligibility(view)
-      if let expiry = patron[PatronField.expiry].integer, expiry < desk.today.day {
-        throw DeskError.patronExpired(since: CivilDate(day: expiry))
-      }
+      try checkCard(patron, policy, desk)
     }
     let borrower = try view.loan.map { try self.borrower(of: $0, in: reader) } ?? nil
     let isRenewal = borrower == patron.id
-    let usual =
+    if reason == nil {
+      try policy.checkLoan(to: patron, on: desk.today, isRenewal: isRenewal, in: reader) {
+        try circumstances.loans(patron.id)
+      }
+      if isRenewal, let loan = view.loan { try policy.checkRenewal(of: loan, isPresent: true) }
+    }
+    let decision = try decide(checkout.due, desk) {
+      () throws(DeskError) in
       isRenewal
-      ? LoanRule.due(renewedOn: desk.today, until: view.loan?.due)
-      : LoanRule.due(lentOn: desk.today)
-    let due = try checked(checkout.due, desk) ?? usual
+        ? try policy.due(renewedOn: desk.today, until: view.loan?.due)
+        : try policy.due(lentOn: desk.today)
+    }
+    let due = decision.due
     let hold = try holdToFill(
       view, patron: patron.id, mayTakeAnothers: reason != nil || isRenewal, in: reader)
     let id = try mint()
@@ -32,7 +40,7 @@ extension DeskRules {
         CirculationField.hold: hold.map { .record($0) } ?? .null,
         CirculationField.patron: .record(patron.id),
         CirculationField.due: .integer(due.day),
-        CirculationField.dueRule: rule(checkout.due),
+        CirculationField.dueRule: .integer(decision.rule.rawValue),
         CirculationField.previousDue: isRenewal ? day(view.loan?.due) : .null,
         CirculationField.override: reason.map { .text($0) } ?? .null,
       ])
@@ -49,28 +57,31 @@ extension DeskRules {
 
   func renew(
     _ renewal: DeskAction.Renewal, _ view: DeskView, at desk: Desk, in reader: any RecordReading,
-    _ mint: () throws -> RecordID
+    _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     guard let loan = view.loan else {
       if view.item == nil { throw DeskError.unknownItem(view.barcode) }
       throw DeskError.notOnLoan(view.title)
     }
     let reason = renewal.override.flatMap { $0.isEmpty ? nil : $0 }
-    if reason == nil, let patron = try borrower(of: loan, in: reader),
-      let expiry = try reader.record(kind: LibraryKind.patron, patron)?[PatronField.expiry].integer,
-      expiry < desk.today.day
-    {
-      throw DeskError.patronExpired(since: CivilDate(day: expiry))
+    let patron = try borrower(of: loan, in: reader)
+      .flatMap { try reader.record(kind: LibraryKind.patron, $0) }
+    let policy = try DeskPolicy(
+      circumstances.policy, view, patron: patron, at: desk, in: reader)
+    if reason == nil {
+      if let patron { try checkCard(patron, policy, desk) }
+      try policy.checkRenewal(of: loan, isPresent: renewal.presence == .present)
     }
-    let due =
-      try checked(renewal.due, desk)
-      ?? LoanRule.due(renewedOn: desk.today, until: loan.due)
+    let decision = try decide(renewal.due, desk) {
+      () throws(DeskError) in try policy.due(renewedOn: desk.today, until: loan.due)
+    }
+    let due = decision.due
     let id = try mint()
     let operation = fact(
       .renew, view, at: desk, id,
       [
         CirculationField.due: .integer(due.day),
-        CirculationField.dueRule: rule(renewal.due),
+        CirculationField.dueRule: .integer(decision.rule.rawValue),
         CirculationField.previousDue: day(loan.due),
         CirculationField.presence: .integer(renewal.presence.rawValue),
         CirculationField.override: reason.map { .text($0) } ?? .null,
@@ -122,14 +133,22 @@ extension DeskRules {
       ?? reader.fact(kind: LibraryKind.circulation, loan.id)?[CirculationField.patron].record
   }
 
-  private func checked(_ due: CivilDate?, _ desk: Desk) throws(DeskError) -> CivilDate? {
-    guard let due else { return nil }
-    guard due >= desk.today else { throw .dueInThePast(due) }
-    return due
+  private func checkCard(
+    _ patron: RecordView, _ policy: DeskPolicy, _ desk: Desk
+  ) throws(DeskError) {
+    guard policy.limits.isStoppedByExpiry, let expiry = patron[PatronField.expiry].integer,
+      expiry < desk.today.day
+    else { return }
+    throw .patronExpired(since: CivilDate(day: expiry))
   }
 
-  private func rule(_ manual: CivilDate?) -> Value {
-    .integer((manual == nil ? DueRule.standard : .manual).rawValue)
+  /// Staff's own date, which is not rolled, else the policy's.
+  private func decide(
+    _ manual: CivilDate?, _ desk: Desk, _ usual: () throws(DeskError) -> DueDecision
+  ) throws(DeskError) -> DueDecision {
+    guard let manual else { return try usual() }
+    guard manual >= desk.today else { throw .dueInThePast(manual) }
+    return DueDecision(manual, .manual)
   }
 
   private func day(_ date: CivilDate?) -> Value { date.map { .integer($0.day) } ?? .null }

@@ -10,21 +10,45 @@ public struct DeskRules: Sendable {
 
   public init(hashing: Hashing) { self.hashing = hashing }
 
-  /// - Parameter mint: gives a fresh record id of this writer, for the fact.
-  /// - Throws: `DeskError`, and whatever `reader` and `mint` throw.
+  /// What an action is judged by besides the item and the patron.
+  struct Circumstances {
+    let policy: PolicyInForce
+    let loans: (RecordID) throws -> [PatronLoan]
+  }
+
+  /// Every fact names the policy that the device acted under, but for the standard policy.
+  ///
+  /// - Parameters:
+  ///   - loans: what a patron has at home, as far as this replica knows; asked only where the policy
+  ///     has a limit.
+  ///   - mint: gives a fresh record id of this writer, for the fact.
+  /// - Throws: `DeskError`, and whatever `reader`, `loans` and `mint` throw.
   public func plan(
-    _ action: DeskAction, at desk: Desk, in reader: any RecordReading, mint: () throws -> RecordID
+    _ action: DeskAction, at desk: Desk, in reader: any RecordReading,
+    loans: (RecordID) throws -> [PatronLoan] = { _ in [] }, mint: () throws -> RecordID
+  ) throws -> DeskPlan {
+    let policy = try reader.policyInForce()
+    return try withoutActuallyEscaping(loans) { loans in
+      let plan = try plan(
+        action, at: desk, in: reader, Circumstances(policy: policy, loans: loans), mint)
+      return plan.naming(policy.fact)
+    }
+  }
+
+  private func plan(
+    _ action: DeskAction, at desk: Desk, in reader: any RecordReading,
+    _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     switch action {
     case .checkout(let checkout):
       let view = try DeskView(scanning: checkout.barcode, in: reader, hashing: hashing)
-      return try lend(checkout, view, at: desk, in: reader, mint)
+      return try lend(checkout, view, at: desk, in: reader, circumstances, mint)
     case .checkin(let checkin):
       let view = try DeskView(scanning: checkin.barcode, in: reader, hashing: hashing)
       return try takeBack(checkin, view, at: desk, in: reader, mint)
     case .renew(let renewal):
       let view = try DeskView(scanning: renewal.barcode, in: reader, hashing: hashing)
-      return try renew(renewal, view, at: desk, in: reader, mint)
+      return try renew(renewal, view, at: desk, in: reader, circumstances, mint)
     case .inHouseUse(let barcode):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
       return try sight(.inHouseUse, view, location: nil, at: desk, mint)
@@ -67,6 +91,22 @@ public struct DeskRules: Sendable {
     return Operation(
       .fact, kind: LibraryKind.circulation, record: id,
       values: all.filter { !$0.value.isNull }.map { FieldValue($0.key, $0.value) })
+  }
+}
+
+extension DeskPlan {
+  /// The same under a policy: each fact says which one the device knew.
+  func naming(_ policy: RecordID?) -> DeskPlan {
+    guard let policy else { return self }
+    let stamped = operations.map { operation in
+      guard operation.action == .fact, operation.kind == LibraryKind.circulation else {
+        return operation
+      }
+      return Operation(
+        .fact, kind: operation.kind, record: operation.record,
+        values: operation.values + [FieldValue(CirculationField.policy, .record(policy))])
+    }
+    return DeskPlan(operations: stamped, answer: answer)
   }
 }
 

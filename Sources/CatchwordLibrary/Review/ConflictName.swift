@@ -21,9 +21,10 @@ package enum ConflictCase {
   package static let undoneInUse = 101
   package static let unknownBarcode = 102
   package static let recordDeletedAndEdited = 103
+  package static let policiesAtOnce = 110
 
   /// Those in which no side can be kept: something else is to be done, and then they are gone.
-  package static let undecidable = [sharedCard, sharedBarcode, unknownBarcode]
+  package static let undecidable = [sharedCard, sharedBarcode, unknownBarcode, policiesAtOnce]
 }
 
 /// The ids of conflicts: a hash of the subject and of what is in doubt, so that every replica names
@@ -48,6 +49,8 @@ package struct ConflictName: Sendable {
     case deletion(kind: Int, RecordID)
     /// Whose a number is that several bear.
     case bearers
+    /// Which of several policies holds.
+    case policies
   }
 
   let hashing: Hashing
@@ -85,6 +88,7 @@ package struct ConflictName: Sendable {
     case .captures(let id): writer.append(byte: 9, id: id)
     case .cancellation(let id): writer.append(byte: 10, id: id)
     case .lending(let id): writer.append(byte: 11, id: id)
+    case .policies: writer.append(byte: 20)
     }
     return hashing.sha256(writer.bytes)
   }

@@ -34,7 +34,9 @@ public enum CirculationField {
   public static let location = 15
   /// Why the loan is due then: `DueRule.rawValue`.
   public static let dueRule = 16
-  // 17–19: versions of policy and calendar that a fact was made under.
+  /// The policy fact that the device acted under; null: the standard policy.
+  public static let policy = 17
+  // 18–19: versions of calendars.
   /// A resolution: the id of the conflict that it decides.
   public static let conflict = 20
   /// A resolution: the dot of the side kept, as `SideName.bytes`.
@@ -69,6 +71,7 @@ public enum CirculationField {
       Field(override, "override", .text),
       Field(location, "location", .text),
       Field(dueRule, "due_rule", .integer),
+      Field(policy, "policy", .record),
       Field(conflict, "conflict", .bytes),
       Field(kept, "kept", .bytes),
       Field(sides, "sides", .bytes),
@@ -112,6 +115,14 @@ public enum DueRule: Int64, Sendable, Hashable {
   case standard = 1
   /// Staff said so.
   case manual = 2
+  /// The policy in force.
+  case policy = 3
+  /// A term ends then.
+  case termEnd = 4
+  /// The branch is closed before; it is the next open day or visit.
+  case calendar = 5
+  /// The borrower's card ends then.
+  case cardExpiry = 6
 }
 
 /// What staff state about an item. 10 is kept for claimed returned, 11 for incomplete.

@@ -93,7 +93,8 @@ struct Collection: Sendable {
         owner: record.text(ItemField.owningBranch) ?? [])
     }
     conflicts += descriptions.conflicts(ofBibs: isDeleted)
-    conflicts += sharedBarcodes() + sharedCards() + queues.flatMap(\.conflicts)
+    conflicts += sharedBarcodes() + sharedCards() + policiesAtOnce()
+    conflicts += queues.flatMap(\.conflicts)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.patron)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.branch)
     return conflicts
@@ -123,6 +124,24 @@ extension Collection {
           sides: [bearers[0], later].compactMap { dot($0, PatronField.card) })
       }
     }
+  }
+
+  /// Case 110: policies that no other load had seen, if they say different things.
+  private func policiesAtOnce() -> [Conflict] {
+    let (content, network) = (1, 4)
+    let policies = Facts(court.facts.past, kind: LibraryKind.policy)
+    let all = policies.all.filter { $0[network] == .integer(1) }
+    let latest = policies.inOrder(all).filter { one in
+      !all.contains { $0.id != one.id && policies.saw($0, one) }
+    }
+    guard let first = latest.first, latest.contains(where: { $0[content] != first[content] }) else {
+      return []
+    }
+    return [
+      Conflict(
+        id: court.names.name(.policies, .policies), number: Case.policiesAtOnce, severity: .b,
+        owner: [], subject: .policies, sides: latest.map(\.dot))
+    ]
   }
 
   /// Living records that share a number, the one that got it first before the others.

@@ -2,12 +2,15 @@
 enum Subject: Hashable, Sendable {
   case record(RecordKey)
   case barcode([UInt8])
+  /// All policies of the network.
+  case policies
 
   /// `<kind>:<id>`, or `13:"<hex of the barcode>"`.
   var text: String {
     switch self {
     case .record(let key): "\(key.kind):\(key.id.text)"
     case .barcode(let barcode): "\(LibraryKind.item):\"\(Hex.text(barcode))\""
+    case .policies: "\(LibraryKind.policy):\"\(Hex.text(Array("policy".utf8)))\""
     }
   }
 }
@@ -66,6 +69,7 @@ enum Case {
   static let undoneInUse = 101
   static let unknownBarcode = 102
   static let recordDeletedAndEdited = 103
+  static let policiesAtOnce = 110
 }
 
 /// What is in doubt: with the subject, the name of a conflict.
@@ -82,6 +86,7 @@ enum Doubt: Sendable {
   case field(RecordKey, Int)
   case deletion(RecordKey)
   case bearers
+  case policies
 }
 
 /// Names conflicts: the hash of the subject and of what is in doubt, as bytes of a fixed shape.
@@ -93,6 +98,8 @@ struct ConflictNames: Sendable {
     switch subject {
     case .record(let key): bytes += [0] + named(key)
     case .barcode(let text): bytes += [1] + short(UInt64(LibraryKind.item)) + counted(text)
+    case .policies:
+      bytes += [1] + short(UInt64(LibraryKind.policy)) + counted(Array("policy".utf8))
     }
     switch doubt {
     case .loan(let id): bytes += [0] + named(id)
@@ -107,6 +114,7 @@ struct ConflictNames: Sendable {
     case .captures(let id): bytes += [9] + named(id)
     case .cancellation(let id): bytes += [10] + named(id)
     case .lending(let id): bytes += [11] + named(id)
+    case .policies: bytes += [20]
     }
     return sha256(bytes)
   }

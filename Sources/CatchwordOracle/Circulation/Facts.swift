@@ -1,4 +1,4 @@
-/// All circulation facts of a history, and who had seen which.
+/// All facts of one kind in a history, those of circulation as a rule, and who had seen which.
 struct Facts: Sendable {
   let past: Past
   /// Ascending by id, each once.
@@ -8,9 +8,9 @@ struct Facts: Sendable {
 
   /// A fact that two commits state, as when two branches import one file, counts in the copy whose
   /// dot is the lesser; in one commit the first counts.
-  init(_ past: Past) {
+  init(_ past: Past, kind: Int = LibraryKind.circulation) {
     self.past = past
-    all = Facts.stated(LibraryKind.circulation, past)
+    all = Facts.stated(kind, past)
     holds = Facts.stated(LibraryKind.hold, past)
   }
 

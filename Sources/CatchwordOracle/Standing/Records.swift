@@ -54,6 +54,7 @@ enum LibraryKind {
   static let bib = 11
   static let bibField = 12
   static let item = 13
+  static let policy = 14
   static let patron = 20
   static let circulation = 30
   static let hold = 31

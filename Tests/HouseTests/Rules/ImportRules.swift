@@ -23,11 +23,12 @@ enum ImportRules {
       "CMachine",
     ]),
     "CatchwordMARC": system.union(["CatchwordCore", "CatchwordLibrary", "CYAZ"]),
+    "CatchwordPolicies": system.union(["CatchwordCore", "CatchwordLibrary"]),
     "CatchwordTransports": system.union(["CatchwordCore", "Catchword", "CCurl"]),
     "CatchwordServer": system.union(web).union(["CatchwordCore", "CatchwordLibrary", "Catchword"]),
     "CatchwordCLI": system.union([
-      "CatchwordCore", "CatchwordLibrary", "Catchword", "CatchwordMARC", "CatchwordTransports",
-      "CatchwordServer", "ArgumentParser", "Logging", "TOMLKit",
+      "CatchwordCore", "CatchwordLibrary", "Catchword", "CatchwordMARC", "CatchwordPolicies",
+      "CatchwordTransports", "CatchwordServer", "ArgumentParser", "Logging", "TOMLKit",
     ]),
     // A judge shares nothing with what it judges.
     "CatchwordOracle": [],
