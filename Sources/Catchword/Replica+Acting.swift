@@ -35,7 +35,8 @@ extension Replica {
     try commit(staff: staff) { transaction, desk in
       let plan = try DeskRules(hashing: hashing).plan(
         action, at: desk, in: transaction,
-        loans: { try transaction.reader.openLoans(of: $0) }
+        loans: { try transaction.reader.openLoans(of: $0) },
+        holds: { try transaction.reader.activeHolds(of: $0) }
       ) { try transaction.mint() }
       for operation in plan.operations { try transaction.stage(operation) }
       return plan.answer
@@ -54,12 +55,11 @@ extension Replica {
     }
   }
 
-  /// Whether this replica has peers and heard of none of them for longer than its word is good for.
-  private func isStale(at wallSeconds: Int64) throws -> Bool {
+  /// How long ago this replica met one of its peers; nil where it has none.
+  private func silenceSeconds(at wallSeconds: Int64) throws -> Int64? {
     let peers = try peers()
-    guard !peers.isEmpty else { return false }
-    let latest = peers.compactMap(\.lastSuccess).max() ?? 0
-    return wallSeconds - latest > HoldRule.freshSeconds
+    guard !peers.isEmpty else { return nil }
+    return wallSeconds &- (peers.compactMap(\.lastSuccess).max() ?? 0)
   }
 
   /// Runs `body` in one local transaction and acknowledges what it staged.
@@ -72,7 +72,7 @@ extension Replica {
     let desk = Desk(
       branch: branch, staff: staff,
       today: CivilDate(day: clock.today(offsetSeconds: offset.seconds)),
-      isStale: try isStale(at: reading.wallSeconds))
+      silenceSeconds: try silenceSeconds(at: reading.wallSeconds))
     let (answer, receipts) = try store.write(clock: reading, staff: staff, offset: offset) {
       transaction in try body(transaction, desk)
     }

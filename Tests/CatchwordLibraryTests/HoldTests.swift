@@ -182,11 +182,41 @@ import Testing
     }
     net.main.clock = at(1, 10)
     let stale = Desk(
-      branch: "MAIN", staff: "ann", today: CivilDate(ofSeconds: at(1, 0)), isStale: true)
+      branch: "MAIN", staff: "ann", today: CivilDate(ofSeconds: at(1, 0)),
+      silenceSeconds: 3 * 86_400)
     let plan = try DeskRules(hashing: testHashing).plan(
       .checkin(.init(barcode: "31234")), at: stale, in: net.main, mint: net.main.mint)
     #expect(plan.operations.count == 1)
-    #expect(plan.answer.lines.contains { $0.contains("has not heard of the others for days") })
+    #expect(plan.answer.lines.contains { $0.contains("has heard of no other for more than 2 days") })
+  }
+
+  @Test func `a policy says who may wait, for how much and how long`() throws {
+    let net = try TestNetwork()
+    var policy = Policy.standard
+    policy.limits.holds = 0
+    policy.holds.expiryDays = 90
+    let load = { (policy: Policy) in
+      try net.main.commit([
+        PolicyEdit.load(policy, reason: "", branch: "MAIN", id: net.main.mint())
+      ])
+    }
+    net.main.clock = at(0, 8)
+    try load(policy)
+    #expect(throws: DeskError.holdLimitReached(0)) {
+      try place("p1", net.main, pickup: "MAIN", at: at(0, 10))
+    }
+    policy.limits.holds = 1
+    policy.base.areHoldsAllowed = false
+    net.main.clock = at(0, 11)
+    try load(policy)
+    #expect(throws: DeskError.holdsNotAllowed(title: "Moby-Dick")) {
+      try place("p1", net.main, pickup: "MAIN", at: at(0, 12))
+    }
+    let anyway = DeskAction.PlaceHold(
+      card: "p1", target: .item(barcode: "31234"), pickup: "MAIN", override: "for a class")
+    let placed = try net.main.perform(.placeHold(anyway), at: at(0, 13))
+    #expect(try queue(net).holds.map(\.id) == [placed.fact])
+    #expect(try queue(net).holds[0].expiry == CivilDate(ofSeconds: at(90, 0)))
   }
 
   @Test func `what is released is kept for nobody, and the next return serves the hold anew`() throws {

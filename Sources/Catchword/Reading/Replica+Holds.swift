@@ -115,7 +115,8 @@ extension Replica {
   package func clearList(at branch: String, on day: CivilDate) throws -> [ClearLine] {
     typealias Column = CaptureColumn
     return try store.read { reader in
-      try reader.derivedRows(
+      let shelfDays = try reader.policyInForce().policy.holds.shelfDays
+      return try reader.derivedRows(
         table: Column.tableName, where: Column.open, is: .integer(1), limit: .max
       ).compactMap { row -> ClearLine? in
         guard let shelved = row.values[Column.shelved]?.integer,
@@ -130,7 +131,7 @@ extension Replica {
           if let hold {
             hold.expiry.map { $0 < day } ?? false
               ? .expired
-              : CivilDate(ofSeconds: shelved).adding(days: HoldRule.shelfDays) < day
+              : CivilDate(ofSeconds: shelved).adding(days: shelfDays) < day
                 ? .notFetched : nil
           } else { .forNobody }
         return try reason.map { ClearLine(item: try reader.itemCard(item), reason: $0) }
@@ -169,6 +170,13 @@ extension StoreReader {
       }
     }
     return try derivedRows(table: Column.tableName, limit: .max)
+  }
+
+  /// For how much a patron waits or is served.
+  func activeHolds(of patron: RecordID) throws -> Int {
+    try holdRows(patrons: [patron], bibs: nil).count {
+      $0.values[HoldColumn.standing]?.text.flatMap(Hold.Standing.init)?.isActive ?? false
+    }
   }
 
   fileprivate func bibsWithHolds(standing: Hold.Standing) throws -> [RecordID] {

@@ -47,6 +47,9 @@ struct HoldPlaceVerb: ParsableCommand {
   @Option(help: ArgumentHelp("The last day on which it is wanted.", valueName: "YYYY-MM-DD"))
   var expires: String?
   @Flag(help: "Only the item with this barcode.") var thisItem = false
+  @Option(
+    help: ArgumentHelp("Place it although the replica says stop, and why.", valueName: "reason"))
+  var override: String?
 
   func run() throws {
     let expiry = try DeskDate.read(expires)
@@ -57,7 +60,7 @@ struct HoldPlaceVerb: ParsableCommand {
         DeskAction.PlaceHold(
           card: card,
           target: thisItem ? .item(barcode: title) : .bib(try replica.bibID(title)),
-          pickup: pickup ?? replica.branch, expiry: expiry))
+          pickup: pickup ?? replica.branch, expiry: expiry, override: override))
     }
     try talk.finish()
   }

@@ -12,11 +12,3 @@ package enum LoanRule {
     max(day, due ?? day).adding(days: days)
   }
 }
-
-/// Rules of holds that will become policy data.
-package enum HoldRule {
-  /// For so long what a replica knows of other branches is good enough to put an item aside for a hold.
-  package static let freshSeconds: Int64 = 2 * 86_400
-  /// So long an item stands on the hold shelf.
-  package static let shelfDays: Int64 = 7
-}

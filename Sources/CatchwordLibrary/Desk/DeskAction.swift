@@ -6,14 +6,16 @@ public struct Desk: Hashable, Sendable {
   public let branch: String
   public let staff: String
   public let today: CivilDate
-  /// Whether what is known here of other branches is too old to act upon where it is in doubt.
-  public let isStale: Bool
+  /// Seconds since this replica heard of another; nil where it has no others.
+  public let silenceSeconds: Int64?
 
-  public init(branch: String, staff: String, today: CivilDate, isStale: Bool = false) {
+  public init(
+    branch: String, staff: String, today: CivilDate, silenceSeconds: Int64? = nil
+  ) {
     self.branch = branch
     self.staff = staff
     self.today = today
-    self.isStale = isStale
+    self.silenceSeconds = silenceSeconds
   }
 }
 
@@ -101,11 +103,14 @@ public enum DeskAction: Hashable, Sendable {
     public var expiry: CivilDate?
     /// An item's barcode stands for its title.
     public var anyItemWillDo: Bool
+    /// Why staff place it although the replica says stop.
+    public var override: String?
 
     public init(
       card: String, target: Target, pickup: String, expiry: CivilDate? = nil,
-      anyItemWillDo: Bool = false
+      anyItemWillDo: Bool = false, override: String? = nil
     ) {
+      self.override = override
       self.card = card
       self.target = target
       self.pickup = pickup

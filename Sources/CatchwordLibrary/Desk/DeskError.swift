@@ -36,6 +36,8 @@ public enum DeskError: Error, Hashable, Sendable {
   case sentToItself(String)
   case onHold(title: String)
   case holdExists(RecordID, pickup: String)
+  case holdsNotAllowed(title: String)
+  case holdLimitReached(Int64)
   case unknownHold(RecordID)
   case holdIsOver(Hold.Standing)
   case unknownTitle
@@ -78,6 +80,8 @@ public enum DeskError: Error, Hashable, Sendable {
     case .sentToItself: "sent-to-itself"
     case .onHold: "on-hold"
     case .holdExists: "hold-exists"
+    case .holdsNotAllowed: "holds-not-allowed"
+    case .holdLimitReached: "hold-limit-reached"
     case .unknownHold: "unknown-hold"
     case .holdIsOver: "hold-is-over"
     case .unknownTitle: "unknown-title"
@@ -92,7 +96,7 @@ public enum DeskError: Error, Hashable, Sendable {
     switch self {
     case .notForLoan, .damaged, .withdrawn, .deleted, .patronExpired, .notLentToCategory,
       .notForJuveniles, .loanLimitReached, .tooManyOverdue, .renewalsUsedUp,
-      .notRenewableRemotely, .onHold:
+      .notRenewableRemotely, .onHold, .holdsNotAllowed, .holdLimitReached:
       true
     default: false
     }
@@ -160,6 +164,11 @@ extension DeskError: CustomStringConvertible {
       "\(title) is kept for another reader; put it back, or lend it with --override REASON."
     case .holdExists(let hold, let pickup):
       "That reader waits for it already, to be fetched at \(pickup) (hold \(hold))."
+    case .holdsNotAllowed(let title):
+      "\(title) is not kept for readers of this category; place it with --override REASON."
+    case .holdLimitReached(let most):
+      "That reader waits for \(most) things already, as many as the policy allows; cancel one, or "
+        + "place it with --override REASON."
     case .unknownHold(let hold): "This replica knows no hold \(hold); list them, or sync first."
     case .holdIsOver(let standing): "That hold is \(standing.rawValue) already."
     case .unknownTitle: "This replica knows no such title; search for it, or sync first."

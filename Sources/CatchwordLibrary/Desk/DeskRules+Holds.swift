@@ -6,7 +6,7 @@ extension DeskRules {
 
   func place(
     _ wish: DeskAction.PlaceHold, at desk: Desk, in reader: any RecordReading,
-    _ mint: () throws -> RecordID
+    _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     let patron = try patron(wish.card, in: reader)
     try checkBranch(wish.pickup, in: reader)
@@ -15,18 +15,44 @@ extension DeskRules {
     let queue = try reader.holdQueue(of: bib, hashing: hashing)
     let own = queue?.holds.first { $0.isActive && $0.patron == patron.id && $0.item == item }
     if let own { throw DeskError.holdExists(own.id, pickup: own.pickup) }
+    let reason = wish.override.flatMap { $0.isEmpty ? nil : $0 }
+    if reason == nil { try checkHold(patron, item, title, at: desk, in: reader, circumstances) }
+    let expiry =
+      wish.expiry
+      ?? circumstances.policy.policy.holds.expiryDays.map { desk.today.adding(days: $0) }
     let id = try mint()
     var values = facts(.place, of: id, bib, at: desk)
     values[HoldField.hold] = nil
     values[HoldField.patron] = .record(patron.id)
     values[HoldField.pickup] = .text(wish.pickup)
     values[HoldField.item] = item.map { .record($0) }
-    values[HoldField.expiry] = (wish.expiry?.day).map { .integer($0) }
+    values[HoldField.expiry] = (expiry?.day).map { .integer($0) }
+    values[HoldField.reason] = reason.map { .text($0) }
     let ahead = queue?.holds.count { $0.isActive } ?? 0
     let lines = [
       "\(title): wished for, to be fetched at \(wish.pickup), place \(ahead + 1) in the queue."
     ]
     return plan(values, id, lines, item: item, title: title)
+  }
+
+  /// G6: what the policy allows this reader, as far as is known here.
+  private func checkHold(
+    _ patron: RecordView, _ item: RecordID?, _ title: String, at desk: Desk,
+    in reader: any RecordReading, _ circumstances: Circumstances
+  ) throws {
+    let policy = circumstances.policy.policy
+    let text = { (value: Value?) in value?.text.flatMap { $0.isEmpty ? nil : ExactText($0) } }
+    let category = text(patron[PatronField.category])
+    let view = try item.flatMap { try reader.record(kind: LibraryKind.item, $0) }
+    let terms = policy.choice(
+      category: category, itemType: text(view?[ItemField.itemType]), branch: ExactText(desk.branch)
+    ).terms
+    guard terms.areHoldsAllowed else { throw DeskError.holdsNotAllowed(title: title) }
+    if let most = policy.limits(of: category).holds,
+      Int64(try circumstances.holds(patron.id)) >= most
+    {
+      throw DeskError.holdLimitReached(most)
+    }
   }
 
   /// One change of a hold that stands.
@@ -124,8 +150,8 @@ extension DeskRules {
   ///
   /// - Returns: the facts to state after the sighting, and nil where nobody waits for it.
   func trap(
-    _ view: DeskView, at desk: Desk, in reader: any RecordReading, _ lines: inout AnswerLines,
-    _ mint: () throws -> RecordID
+    _ view: DeskView, at desk: Desk, in reader: any RecordReading, _ circumstances: Circumstances,
+    _ lines: inout AnswerLines, _ mint: () throws -> RecordID
   ) throws -> [Operation]? {
     guard let item = view.item, view.state.eligibility == .lendable,
       !view.state.claims.contains(.disputed), let bib = item[ItemField.bib].record,
@@ -144,10 +170,11 @@ extension DeskRules {
       hold.standing == .waiting && hold.wants(item.id) && hold.isDue(on: desk.today)
     }
     guard let next else { return nil }
-    if desk.isStale {
+    let staleDays = circumstances.policy.policy.holds.staleTrapDays
+    if let silence = desk.silenceSeconds, silence > staleDays * 86_400 {
       lines.warn(
-        "A hold for \(next.pickup) may wait for it, but this replica has not heard of the others for "
-          + "days; ask there, then capture it.")
+        "A hold for \(next.pickup) may wait for it, but this replica has heard of no other for more "
+          + "than \(staleDays) days; ask there, then capture it.")
       return nil
     }
     lines.stop(
@@ -170,12 +197,13 @@ extension DeskRules {
 
   /// From the pull list: the item is in hand and is to serve whoever is next.
   func capture(
-    _ view: DeskView, at desk: Desk, in reader: any RecordReading, _ mint: () throws -> RecordID
+    _ view: DeskView, at desk: Desk, in reader: any RecordReading,
+    _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     guard view.item != nil else { throw DeskError.unknownItem(view.barcode) }
     var lines = AnswerLines("\(view.title): in hand.")
     let fresh = Desk(branch: desk.branch, staff: desk.staff, today: desk.today)
-    guard let operations = try trap(view, at: fresh, in: reader, &lines, mint),
+    guard let operations = try trap(view, at: fresh, in: reader, circumstances, &lines, mint),
       let last = operations.last
     else { throw DeskError.nobodyWaits(view.title) }
     return plan(operations, last.record, view, lines)

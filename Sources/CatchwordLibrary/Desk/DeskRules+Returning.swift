@@ -3,7 +3,7 @@ import CatchwordCore
 extension DeskRules {
   func takeBack(
     _ checkin: DeskAction.Checkin, _ view: DeskView, at desk: Desk, in reader: any RecordReading,
-    _ mint: () throws -> RecordID
+    _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     if let day = checkin.backdate {
       if day > desk.today { throw DeskError.backdateInTheFuture(day) }
@@ -14,7 +14,7 @@ extension DeskRules {
     let backdate = checkin.backdate.map { Value.integer($0.day) } ?? .null
     let operation = fact(.checkin, view, at: desk, id, [CirculationField.backdate: backdate])
     var lines = AnswerLines(sentence(view, checkin, desk))
-    if let trapped = try trap(view, at: desk, in: reader, &lines, mint) {
+    if let trapped = try trap(view, at: desk, in: reader, circumstances, &lines, mint) {
       return plan([operation] + trapped, id, view, lines)
     }
     route(view, at: desk, &lines)

@@ -28,7 +28,8 @@ extension DeskRules {
   }
 
   func receive(
-    _ view: DeskView, at desk: Desk, in reader: any RecordReading, _ mint: () throws -> RecordID
+    _ view: DeskView, at desk: Desk, in reader: any RecordReading,
+    _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     let id = try mint()
     let operation = fact(.receive, view, at: desk, id)
@@ -38,7 +39,7 @@ extension DeskRules {
       lines.warn("This replica did not know that it was on its way.")
     }
     if view.loan != nil { lines.warn("It was on loan; the loan ends as found on the shelf.") }
-    if let trapped = try trap(view, at: desk, in: reader, &lines, mint) {
+    if let trapped = try trap(view, at: desk, in: reader, circumstances, &lines, mint) {
       return plan([operation] + trapped, id, view, lines)
     }
     route(view, at: desk, &lines)

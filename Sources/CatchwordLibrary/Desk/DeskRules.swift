@@ -14,6 +14,7 @@ public struct DeskRules: Sendable {
   struct Circumstances {
     let policy: PolicyInForce
     let loans: (RecordID) throws -> [PatronLoan]
+    let holds: (RecordID) throws -> Int
   }
 
   /// Every fact names the policy that the device acted under, but for the standard policy.
@@ -21,17 +22,21 @@ public struct DeskRules: Sendable {
   /// - Parameters:
   ///   - loans: what a patron has at home, as far as this replica knows; asked only where the policy
   ///     has a limit.
+  ///   - holds: for how much a patron waits, likewise.
   ///   - mint: gives a fresh record id of this writer, for the fact.
   /// - Throws: `DeskError`, and whatever `reader`, `loans` and `mint` throw.
   public func plan(
     _ action: DeskAction, at desk: Desk, in reader: any RecordReading,
-    loans: (RecordID) throws -> [PatronLoan] = { _ in [] }, mint: () throws -> RecordID
+    loans: (RecordID) throws -> [PatronLoan] = { _ in [] },
+    holds: (RecordID) throws -> Int = { _ in 0 }, mint: () throws -> RecordID
   ) throws -> DeskPlan {
     let policy = try reader.policyInForce()
     return try withoutActuallyEscaping(loans) { loans in
-      let plan = try plan(
-        action, at: desk, in: reader, Circumstances(policy: policy, loans: loans), mint)
-      return plan.naming(policy.fact)
+      try withoutActuallyEscaping(holds) { holds in
+        let circumstances = Circumstances(policy: policy, loans: loans, holds: holds)
+        let plan = try plan(action, at: desk, in: reader, circumstances, mint)
+        return plan.naming(policy.fact)
+      }
     }
   }
 
@@ -45,7 +50,7 @@ public struct DeskRules: Sendable {
       return try lend(checkout, view, at: desk, in: reader, circumstances, mint)
     case .checkin(let checkin):
       let view = try DeskView(scanning: checkin.barcode, in: reader, hashing: hashing)
-      return try takeBack(checkin, view, at: desk, in: reader, mint)
+      return try takeBack(checkin, view, at: desk, in: reader, circumstances, mint)
     case .renew(let renewal):
       let view = try DeskView(scanning: renewal.barcode, in: reader, hashing: hashing)
       return try renew(renewal, view, at: desk, in: reader, circumstances, mint)
@@ -60,13 +65,13 @@ public struct DeskRules: Sendable {
       return try send(view, to: destination, at: desk, in: reader, mint)
     case .receive(let barcode):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
-      return try receive(view, at: desk, in: reader, mint)
-    case .placeHold(let wish): return try place(wish, at: desk, in: reader, mint)
+      return try receive(view, at: desk, in: reader, circumstances, mint)
+    case .placeHold(let wish): return try place(wish, at: desk, in: reader, circumstances, mint)
     case .changeHold(let hold, let change):
       return try self.change(hold, change, at: desk, in: reader, mint)
     case .capture(let barcode):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
-      return try capture(view, at: desk, in: reader, mint)
+      return try capture(view, at: desk, in: reader, circumstances, mint)
     case .release(let barcode, let reason):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
       return try release(view, reason: reason, at: desk, mint)
