@@ -16,7 +16,7 @@ from facts import (
     verdict)
 from history import Dot, RecordID
 
-CLOSED_BY_HAND = ("checkin", "found")
+CLOSED_BY_HAND = ("checkin", "found", "claim")
 LENDING = (Action.CHECKOUT, Action.RENEW)
 
 
@@ -40,6 +40,8 @@ class Loan:
     given_by: Fact
     # The checkouts that speak of this loan; two to one borrower are one loan.
     checkouts: set[RecordID]
+    # The borrower's word that it came back.
+    claim: Fact | None = None
     renewals: int = 0
     standing: str = "open"
     closed_at: int | None = None
@@ -202,6 +204,10 @@ def take(story: Story, fact: Fact) -> None:
         see(story, fact)
         if fact.action in (Action.SEND, Action.CAPTURE) and not story.open:
             story.sent.append(fact)
+    elif fact.mark == Mark.CLAIMS_RETURNED:
+        loan = story.loan_of(fact.loan) if fact.loan is not None else None
+        if loan and loan.standing != "closed":
+            loan.claim = loan.claim or fact
     elif fact.mark is not None:
         story.marks.append((fact, story.open))
 
@@ -213,6 +219,7 @@ def lend(story: Story, checkout: Fact) -> None:
     current = story.open
     if current and checkout.patron is not None and checkout.patron == current.patron:
         current.checkouts.add(checkout.id)
+        current.claim = None
         current.due = later(current.due, checkout.due)
         current.renewals += 1
         story.since = checkout.time
@@ -264,6 +271,8 @@ def renew(story: Story, renewal: Fact) -> None:
             supersede(story, current, renewal, loan)
         loan.given_by = renewal
         reopen(story, loan)
+    if renewal.is_present:
+        loan.claim = None
     loan.due = later(loan.due, renewal.due)
     loan.renewals += 1
     if renewal.is_present and loan.standing == "open":
@@ -321,6 +330,8 @@ def closable(story: Story, sighting: Fact) -> Loan | None:
 
 def end(story: Story, loan: Loan, sighting: Fact) -> None:
     is_return = sighting.action == Action.CHECKIN
+    if not is_return and loan.claim:
+        return close(loan, loan.claim.time, loan.claim, "claim")  # Case 10
     close(loan, sighting.time, sighting, "checkin" if is_return else "found")
     loan.returned_on = returned_on(loan, sighting)
     if not is_return:
@@ -412,7 +423,7 @@ def restore(
             return close(member, seen.time, seen, "implied")
         if closes(story, seen, member):
             met = [encounter.sighting.id for encounter in story.encounters]
-            if seen.action != Action.CHECKIN and seen.id not in met:
+            if seen.action != Action.CHECKIN and (member.claim or seen.id not in met):
                 return end(story, member, seen)
             close(member, seen.time, seen, "checkin" if seen.action == Action.CHECKIN else "found")
             member.returned_on = returned_on(member, seen)
@@ -533,6 +544,8 @@ def follow_captures(story: Story) -> None:
 
 def judge_marks(story: Story) -> None:
     claims = {"disputed" for loan in story.loans if loan.standing == "disputed"}
+    if story.open and story.open.claim:
+        claims.add("claimed returned")
     for fact, loan in story.marks:
         if fact.mark not in (Mark.LOST, Mark.MISSING):
             continue

@@ -64,6 +64,7 @@ class Mark(IntEnum):
     REPAIRED = 7
     REINSTATED = 8
     REFERENCE = 9
+    CLAIMS_RETURNED = 10
     CIRCULATING = 12
 
 

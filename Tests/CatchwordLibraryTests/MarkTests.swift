@@ -62,6 +62,52 @@ import Testing
     #expect(state.custody == .branch("MAIN"))
   }
 
+  @Test(arguments: bothWays)
+  func `case 10: what the borrower claimed to have returned turns up in the library`(
+    _ keys: [UInt64]
+  ) throws {
+    let net = try TestNetwork(keys)
+    let loan = try net.main.lend("p1", at: at(0, 10))
+    try net.sync()
+    let claim = try mark(.claimsReturned, net.main, at: at(30, 10))
+    #expect(try net.settled().status == "claimed returned")
+    #expect(try net.settled().openLoan?.id == loan.fact)
+    // EAST has not heard of the claim.
+    let found = try net.east.perform(.inventory(barcode: "31234", location: nil), at: at(31, 9))
+    let state = try net.settled()
+    #expect(state.loans.map(\.closedHow) == [.claim])
+    #expect(state.loans[0].closedAt == at(30, 10))
+    #expect(state.loans[0].closedBy == claim.fact)
+    #expect(state.custody == .branch("EAST"))
+    #expect(state.claims.isEmpty && state.reviews.isEmpty)
+    #expect(
+      state.explanations.contains { $0.contains("\(found.fact)") && $0.contains("(case 10)") })
+  }
+
+  @Test func `case 11: the borrower returns it after all`() throws {
+    let net = try TestNetwork()
+    try net.main.lend("p1", at: at(0, 10))
+    _ = try mark(.claimsReturned, net.main, at: at(30, 10))
+    let back = try net.east.takeBack(at: at(31, 9))
+    let state = try net.settled()
+    #expect(state.loans.map(\.closedHow) == [.checkin])
+    #expect(state.loans[0].closedBy == back.fact)
+    #expect(state.claims.isEmpty && state.reviews.isEmpty)
+    #expect(state.explanations.contains { $0.contains("(case 11)") })
+  }
+
+  @Test func `who renews with the item in hand claims nothing any longer`() throws {
+    let net = try TestNetwork()
+    try net.main.lend("p1", at: at(0, 10))
+    _ = try mark(.claimsReturned, net.main, at: at(30, 10))
+    _ = try net.main.perform(.renew(.init(barcode: "31234", presence: .present)), at: at(31, 10))
+    #expect(try net.settled().claims.isEmpty)
+    #expect(throws: DeskError.notOnLoan("Moby-Dick")) {
+      try net.main.takeBack(at: at(32, 10))
+      _ = try mark(.claimsReturned, net.main, at: at(32, 11))
+    }
+  }
+
   @Test func `a loan can be lost, and a return ends that`() throws {
     let net = try TestNetwork()
     try net.main.lend("p1", at: at(0, 10))

@@ -220,7 +220,7 @@ extension RandomNetwork {
     }
     if action == 6 {
       values[CirculationField.mark] = .integer(
-        Int64(random.element(of: [1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 9, 12, 13])))
+        Int64(random.element(of: [1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 9, 10, 10, 12, 13])))
     }
     if action == 7 {
       // Mostly what the same item's facts hold, late ones rather than early ones.

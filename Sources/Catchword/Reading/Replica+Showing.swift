@@ -49,6 +49,12 @@ extension Replica {
       }
       if let bib = try lookup.bibs(reference).first {
         return try reader.explain(.record(kind: LibraryKind.bib, bib))
+          + reader.explain(.record(kind: LibraryKind.hold, bib))
+      }
+      if let id = try lookup.recordID(reference),
+        let bib = try reader.fact(kind: LibraryKind.hold, id)?[HoldField.bib].record
+      {
+        return try reader.explain(.record(kind: LibraryKind.hold, bib))
       }
       if let id = try lookup.recordID(reference),
         let loan = try reader.loans(where: LoanColumn.id, is: .record(id)).first,

@@ -104,7 +104,7 @@ extension Replica {
     case .text(LibraryKind.policy, _): return []
     case .text(_, let barcode): return (try? why(barcode)) ?? []
     case .record(let kind, let id):
-      guard [LibraryKind.item, LibraryKind.bib].contains(kind) else { return [] }
+      guard [LibraryKind.item, LibraryKind.bib, LibraryKind.hold].contains(kind) else { return [] }
       return try why(id.description)
     }
   }

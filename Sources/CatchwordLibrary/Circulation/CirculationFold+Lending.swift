@@ -24,6 +24,7 @@ extension CirculationFold {
   /// Two checkouts to the same borrower are a renewal with the later due date.
   private mutating func extend(_ index: Int, by checkout: CirculationFact) {
     loanOf[checkout.id] = index
+    claimed[index] = nil
     state.loans[index].due = later(state.loans[index].due, checkout.due)
     state.loans[index].renewals += 1
     state.since = checkout.time
@@ -117,6 +118,7 @@ extension CirculationFold {
       guard renewal.isPresent else { return refuse(renewal, of: index) }
       resume(index, by: renewal)
     }
+    if renewal.isPresent { claimed[index] = nil }
     state.loans[index].due = later(state.loans[index].due, renewal.due)
     state.loans[index].renewals += 1
     if renewal.isPresent && open == index { state.since = renewal.time }

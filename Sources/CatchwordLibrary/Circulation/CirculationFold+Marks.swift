@@ -6,6 +6,7 @@ extension CirculationFold {
   mutating func judgeMarks() {
     var claims: Set<Claim> = []
     if state.loans.contains(where: { $0.standing == .disputed }) { claims.insert(.disputed) }
+    if let open, claimed[open] != nil { claims.insert(.claimedReturned) }
     for (fact, mark, loan) in marks where mark == .lost || mark == .missing {
       guard stands(fact, mark, loan) else { continue }
       claims.insert(mark == .lost ? .lost : .missing)

@@ -34,6 +34,7 @@ extension CirculationFold {
   mutating func end(_ index: Int, by sighting: CirculationFact) {
     let possession = possessions[index]
     let isReturn = sighting.action == .checkin
+    if !isReturn, let claim = claimed[index] { return confirm(claim, index, by: sighting) }
     close(index, at: sighting.time, by: sighting, isReturn ? .checkin : .found)
     backdate(index, by: sighting)
     if !isReturn {
@@ -52,11 +53,37 @@ extension CirculationFold {
         "\(name(of: index)) closed at \(instantText(sighting.time)): the \(sighting.phrase) saw no "
           + "loan and closes the latest before it, made at \(possession.place). Nobody need look.")
     }
+    if isReturn, let claim = claimed[index] {
+      explain(
+        "The \(claim.phrase) is settled: the borrower returned it after all (case 11). Nobody need look."
+      )
+    }
     if let current = open {
       explain(
         "The \(sighting.phrase) closes \(name(of: index).lowercasedFirst) only; loan "
           + "\(state.loans[current].id) started later and is untouched (case 5). Nobody need look.")
     }
+  }
+
+  /// Case 10: the library found what the borrower had said to have returned.
+  private mutating func confirm(
+    _ claim: CirculationFact, _ index: Int, by sighting: CirculationFact
+  ) {
+    close(index, at: claim.time, by: claim, .claim)
+    explain(
+      "\(name(of: index)) closed at \(instantText(claim.time)), as the \(claim.phrase) says: the "
+        + "\(sighting.phrase) found the item in the library; no fine, and the claim was right (case 10). "
+        + "Nobody need look.")
+  }
+
+  /// The borrower's word counts for the loan that the desk saw, while that is not over.
+  mutating func claim(_ claim: CirculationFact) {
+    guard let index = claim.loan.flatMap({ loanOf[$0] }), state.loans[index].standing != .closed
+    else {
+      return explain(
+        "The \(claim.phrase) is dropped: the loan was over when it was made. Nobody need look.")
+    }
+    if claimed[index] == nil { claimed[index] = claim }
   }
 
   mutating func backdate(_ index: Int, by sighting: CirculationFact) {

@@ -30,7 +30,7 @@ extension CirculationFold {
   private mutating func keep(_ member: Int, among others: [Int], by decision: CirculationFact) {
     for other in others {
       let how = state.loans[other].closedHow
-      if how == .checkin || how == .found { continue }
+      if how?.isSeen == true { continue }
       if other < member {
         guard state.loans[other].standing != .closed || how == .review else { continue }
         close(other, at: possessions[member].time, by: decision, .implied)
@@ -39,7 +39,7 @@ extension CirculationFold {
       }
     }
     let how = state.loans[member].closedHow
-    if how != .checkin && how != .found && open != member {
+    if how?.isSeen != true && open != member {
       restore(member, past: others, after: possessions[member])
     }
     guard open == nil, case .loan = state.custody else { return }
@@ -93,7 +93,9 @@ extension CirculationFold {
 
   private mutating func endAgain(_ loan: Int, by sighting: CirculationFact) {
     let isDoubted = encounters.contains { $0.sighting.id == sighting.id }
-    if sighting.action != .checkin && !isDoubted { return end(loan, by: sighting) }
+    if sighting.action != .checkin && (!isDoubted || claimed[loan] != nil) {
+      return end(loan, by: sighting)
+    }
     close(loan, at: sighting.time, by: sighting, sighting.action == .checkin ? .checkin : .found)
     backdate(loan, by: sighting)
     explain(

@@ -38,6 +38,8 @@ package struct CirculationFold {
   var sightings: [CirculationFact] = []
   /// What was sent or captured although somebody had borrowed it meanwhile.
   var withBorrower: Set<RecordID> = []
+  /// By loan: the borrower's word that the item came back.
+  var claimed: [Int: CirculationFact] = [:]
   /// The last mark that says that nobody has the item.
   var lastLoss: CirculationFact?
   /// Marks with the loan that was open when they were made.
@@ -105,7 +107,11 @@ package struct CirculationFold {
     case .renew: renew(fact)
     case .mark:
       guard let mark = fact.mark else { return }
-      if mark == .found { see(fact) } else { marks.append((fact, mark, open)) }
+      switch mark {
+      case .found: see(fact)
+      case .claimsReturned: claim(fact)
+      default: marks.append((fact, mark, open))
+      }
     case .resolve: resolve(fact)
     case .void: break
     }

@@ -16,8 +16,13 @@ public struct Loan: Hashable, Sendable {
     case implied
     /// Seen on a shelf or at a desk although it was on loan (case 46).
     case found
+    /// Found by the library after the borrower had said that it came back (case 10).
+    case claim
     /// A person decided that another loan stands.
     case review
+
+    /// Whether somebody saw the item, so that no decision about another loan changes it.
+    var isSeen: Bool { self == .checkin || self == .found || self == .claim }
   }
 
   /// The checkout.
@@ -63,6 +68,8 @@ public enum Eligibility: String, Hashable, Sendable {
 
 /// What is said of a thing besides.
 public enum Claim: String, Hashable, Sendable, Comparable, CaseIterable {
+  /// The borrower says that it came back, and nobody found it yet.
+  case claimedReturned = "claimed returned"
   case disputed
   case lost
   case missing
@@ -104,6 +111,7 @@ public struct CirculationState: Hashable, Sendable {
   public var status: String {
     if claims.contains(.disputed) { return "disputed" }
     if claims.contains(.lost) { return "lost" }
+    if claims.contains(.claimedReturned) { return "claimed returned" }
     if openLoan != nil {
       return eligibility == .withdrawnPending ? "on loan, withdraw on return" : "on loan"
     }

@@ -43,6 +43,7 @@ extension DeskRules {
     _ mark: Mark, _ view: DeskView, reason: String?, at desk: Desk, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     guard view.item != nil else { throw DeskError.unknownItem(view.barcode) }
+    if mark == .claimsReturned && view.loan == nil { throw DeskError.notOnLoan(view.title) }
     let id = try mint()
     let operation = fact(
       .mark, view, at: desk, id,
@@ -53,6 +54,8 @@ extension DeskRules {
     var lines = AnswerLines("\(view.title): marked \(mark.word).")
     if view.loan != nil {
       switch mark {
+      case .claimsReturned:
+        lines.warn("Look for it on the shelves; the loan ends when somebody finds it.")
       case .missing: lines.warn("It is on loan, so it cannot be missing; the mark will not count.")
       case .withdrawn, .deleted: lines.warn("It is on loan; it goes to cataloguing on return.")
       case .found: lines.warn("It was on loan; the loan ends as found on the shelf.")
@@ -100,6 +103,7 @@ extension DeskRules {
     for claim in view.state.claims {
       switch claim {
       case .lost, .missing: lines.warn("It was marked \(claim.rawValue); it is found now.")
+      case .claimedReturned: lines.warn("It was claimed returned; that is settled now.")
       case .disputed: lines.warn("Two loans of this barcode are in dispute; look at the spine.")
       }
     }

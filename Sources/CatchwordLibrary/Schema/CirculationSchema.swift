@@ -125,7 +125,7 @@ public enum DueRule: Int64, Sendable, Hashable {
   case cardExpiry = 6
 }
 
-/// What staff state about an item. 10 is kept for claimed returned, 11 for incomplete.
+/// What staff state about an item. 11 is kept for incomplete.
 public enum Mark: Int64, Sendable, Hashable, CaseIterable {
   case lost = 1
   case missing = 2
@@ -140,6 +140,8 @@ public enum Mark: Int64, Sendable, Hashable, CaseIterable {
   case reinstated = 8
   /// For the reading room only from now on.
   case reference = 9
+  /// The borrower says that it came back long ago.
+  case claimsReturned = 10
   /// Takes back `reference`.
   case circulating = 12
 
@@ -161,6 +163,7 @@ public enum Mark: Int64, Sendable, Hashable, CaseIterable {
     case .repaired: "repaired"
     case .reinstated: "reinstated"
     case .reference: "reference"
+    case .claimsReturned: "claims-returned"
     case .circulating: "circulating"
     }
   }

@@ -46,6 +46,7 @@ struct Fact: Sendable {
     case repaired = 7
     case reinstated = 8
     case reference = 9
+    case claimsReturned = 10
     case circulating = 12
   }
 

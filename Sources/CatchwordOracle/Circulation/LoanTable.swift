@@ -13,6 +13,7 @@ struct LoanTable: Sendable {
     case checkin
     case implied
     case found
+    case claim
     case review
   }
 

@@ -6,6 +6,7 @@ extension Replay {
     if let open = table.openRow {
       if let patron = checkout.patron, table.rows[open].patron == patron {
         table.take(.alias(checkout, open))
+        claimed[open] = nil
         table.take(.prolong(open, by: checkout))
         table.take(.touch(checkout.time))
         return
@@ -59,6 +60,7 @@ extension Replay {
       table.take(.hand(row, to: renewal))
       table.take(.revive(row, at: renewal.time))
     }
+    if !renewal.isRemote { claimed[row] = nil }
     table.take(.prolong(row, by: renewal))
     if !renewal.isRemote && table.openRow == row { table.take(.touch(renewal.time)) }
   }

@@ -2,6 +2,7 @@
 extension Replay {
   mutating func judgeMarks() {
     var words: Set<String> = []
+    if let open = table.openRow, claimed[open] != nil { words.insert("claimed returned") }
     if table.rows.contains(where: { $0.standing == .disputed }) { words.insert("disputed") }
     for mark in marks where mark.mark == .lost || mark.mark == .missing {
       // Case 45: what is on loan cannot be missing from the shelf.
@@ -13,7 +14,7 @@ extension Replay {
         loss = mark.fact
       }
     }
-    claims = ["disputed", "lost", "missing"].filter(words.contains)
+    claims = ["claimed returned", "disputed", "lost", "missing"].filter(words.contains)
     eligibility = judgeEligibility()
   }
 

@@ -23,7 +23,23 @@ extension Replay {
     return table.rows.lastIndex { $0.standing != .closed && earlier.contains($0.id) }
   }
 
+  /// The borrower's word about a loan that the desk saw and that is not over.
+  mutating func believe(_ claim: Fact) {
+    guard let row = claim.loan.flatMap({ table.rowOfCheckout[$0] }),
+      table.rows[row].standing != .closed, claimed[row] == nil
+    else { return }
+    claimed[row] = claim
+  }
+
+  /// Case 10: what turns up in the library came back when the borrower said so.
+  mutating func confirm(_ row: Int, by sighting: Fact) -> Bool {
+    guard sighting.action != .checkin, let claim = claimed[row] else { return false }
+    table.take(.end(row, at: claim.time, by: claim.id, .claim))
+    return true
+  }
+
   private mutating func end(_ row: Int, by sighting: Fact) {
+    if confirm(row, by: sighting) { return }
     let isCheckin = sighting.action == .checkin
     table.take(.end(row, at: sighting.time, by: sighting.id, isCheckin ? .checkin : .found))
     table.take(.backdate(row, sighting.backdate))
@@ -42,7 +58,7 @@ extension Replay {
     case .implied:
       table.take(.end(row, at: credible, by: checkin.id, .checkin))
       table.take(.backdate(row, checkin.backdate))
-    case .checkin, .found, .review:
+    case .checkin, .found, .claim, .review:
       guard let closer = sightings.first(where: { $0.id == end.by }),
         !facts.saw(checkin, closer), max(credible, table.rows[row].started) < end.at
       else { return }

@@ -47,7 +47,7 @@ extension Replay {
   }
 
   private func wasSeen(_ end: LoanTable.End?) -> Bool {
-    end?.how == .checkin || end?.how == .found
+    end?.how == .checkin || end?.how == .found || end?.how == .claim
   }
 
   private func sightings(after fact: Fact) -> [Fact] {
@@ -69,6 +69,7 @@ extension Replay {
     guard !isLending(taker) else {
       return table.take(.end(row, at: taker.time, by: taker.id, .implied))
     }
+    if confirm(row, by: taker) { return }
     if taker.action != .checkin && !finds.contains(where: { $0.sighting.id == taker.id }) {
       finds.append(Find(row: row, sighting: taker))
     }

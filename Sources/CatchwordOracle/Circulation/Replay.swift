@@ -41,6 +41,8 @@ struct Replay {
   var marks: [Mark] = []
   /// Dispatches and captures of what nobody had on loan when their turn came.
   var dispatched: Set<OracleID> = []
+  /// By row: the borrower's word that the item came back.
+  var claimed: [Int: Fact] = [:]
   /// The last mark by which nobody has the item.
   var loss: Fact?
   var journeys: [Journey] = []
@@ -105,6 +107,7 @@ struct Replay {
     case .mark:
       guard let mark = fact.mark else { return }
       guard mark != .found else { return see(fact) }
+      if mark == .claimsReturned { return believe(fact) }
       marks.append(Mark(fact: fact, mark: mark, openRow: table.openRow))
     case .resolve: obey(fact)
     case .void, nil: return

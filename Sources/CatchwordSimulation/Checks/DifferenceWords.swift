@@ -166,6 +166,7 @@ package struct DifferenceWords {
     case "checkin": return "closed at \(at) by the check-in \(by)"
     case "implied": return "closed at \(at) as returned by implication (\(by))"
     case "found": return "closed at \(at) as found on the shelf (\(by))"
+    case "claim": return "closed at \(at) as its borrower had claimed (\(by))"
     case "review": return "closed at \(at) by a decision (\(by))"
     default: return "closed at \(at)"
     }

@@ -15,6 +15,7 @@ extension Run {
     ("was undone at", .foldUndone), ("relied on it without knowing", .foldUndoneInUse),
     ("named barcode", .foldBoundByBarcode), ("which no living item bears", .foldUnknownBarcode),
     ("as the review decision at", .foldReviewed), ("(case 14)", .foldLentInTransit),
+    ("(case 10)", .foldClaimWasRight), ("(case 11)", .foldClaimWasSettled),
     ("(case 15)", .foldReceivedElsewhere), ("had it in hand at", .foldSeenTo),
     ("(case 16)", .foldCapturedTwice), ("(case 17)", .foldCancelledWhileFetched),
     ("(case 19)", .foldOneWishTwice), ("(case 20)", .foldWantedAndLent),

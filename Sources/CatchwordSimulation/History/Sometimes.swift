@@ -40,6 +40,8 @@ package enum Sometimes: String, CaseIterable, Sendable {
   case foldBoundByBarcode = "fold: bound by barcode"
   case foldUnknownBarcode = "fold: unknown barcode"
   case foldReviewed = "fold: a person decided"
+  case foldClaimWasRight = "fold: claimed returned, and found"
+  case foldClaimWasSettled = "fold: claimed returned, and returned"
   case foldLentInTransit = "fold: lent in transit"
   case foldReceivedElsewhere = "fold: received elsewhere"
   case foldSeenTo = "fold: what went astray was seen to"

@@ -7,7 +7,8 @@ struct MarkVerb: Verb {
     VerbForm(
       "mark HOST BARCODE MARK",
       "States that an item is lost, missing, found, damaged, withdrawn, deleted, repaired, reinstated, "
-        + "reference or circulating.")
+        + "reference or circulating, or that its borrower claims to have returned it (claims-returned)."
+    )
   ]
 
   let host: String
