@@ -210,6 +210,19 @@ class Rules(unittest.TestCase):
     def test_L4_a_due_date_before_the_slip(self) -> None:
         self.assertEqual(self.broken("due=20021", "due=20020"), ["L4", "L4"])
 
+    def test_L5_a_queue_with_a_gap_and_one_loan_for_two_holds(self) -> None:
+        waiting = ("hold 11:a.1 w.5 patron=p.1 pickup=EAST standing=waiting position=1 server=- "
+                   "capture=- endedBy=-")
+        filled = waiting.replace("waiting position=1", "filled position=-").replace(
+            "endedBy=-", "endedBy=w.8")
+        kept = "capture 13:i.1 w.9 hold=w.5 pickup=EAST shelved=- endedBy=- ending=-"
+        self.assertEqual(checks.one_order([waiting, filled, kept]), [])
+        for lines in ([waiting.replace("position=1", "position=2")],
+                      [waiting, waiting.replace("w.5", "w.6")],
+                      [filled, filled.replace("w.5", "w.6")],
+                      [kept, kept.replace("w.9", "w.10")]):
+            self.assertEqual([rule for rule, _ in checks.one_order(lines)], ["L5"], lines)
+
     def test_L6_an_item_that_is_gone_or_made_up(self) -> None:
         picture = self.made.picture
         self.assertEqual(

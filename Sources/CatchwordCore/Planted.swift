@@ -19,6 +19,9 @@
     case renewalShortensTheLoan
     case conflictNamedByItsLastSide
     case doubtfulUndoIsSilent
+    case claimForgotten
+    // In the queues of holds.
+    case holdFilledTwice
     // In what is durable, and in which order.
     case acknowledgedBeforeDurable
     case frontierSavedBeforeApply
@@ -49,7 +52,8 @@
     package var module: String {
       switch self {
       case .checkinClosesWhateverIsOpen, .travelTimeIgnored, .markBeatsSighting,
-        .renewalShortensTheLoan, .conflictNamedByItsLastSide, .doubtfulUndoIsSilent:
+        .renewalShortensTheLoan, .conflictNamedByItsLastSide, .doubtfulUndoIsSilent,
+        .claimForgotten, .holdFilledTwice:
         "CatchwordLibrary"
       case .damagedSegmentsBelieved: "CatchwordWire"
       case .offsetTakenFromAnybody, .successWithoutProof: "CatchwordSync"

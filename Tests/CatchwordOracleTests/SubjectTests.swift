@@ -208,6 +208,23 @@ import Testing
     #expect(rules(story, lines) == ["L4"])
   }
 
+  @Test func `L5: a queue with a gap, and what serves or fills two holds, are reported`() {
+    let (story, _, _) = doubleLoan()
+    let lines = story.oracle.picture()
+    let waiting =
+      "hold 11:a.1 w.5 patron=p.1 pickup=EAST standing=waiting position=1 server=- capture=- endedBy=-"
+    let filled = waiting.replacing("waiting position=1", with: "filled position=-")
+      .replacing("endedBy=-", with: "endedBy=w.8")
+    let kept = "capture 13:i.1 w.9 hold=w.5 pickup=EAST shelved=- endedBy=- ending=-"
+    #expect(rules(story, lines + [waiting, filled, kept]) == [])
+    let broken = [
+      [waiting.replacing("position=1", with: "position=2")],
+      [waiting, waiting.replacing("w.5", with: "w.6")],
+      [filled, filled.replacing("w.5", with: "w.6")], [kept, kept.replacing("w.9", with: "w.10")],
+    ]
+    for more in broken { #expect(rules(story, lines + more) == ["L5"], "\(more)") }
+  }
+
   @Test func `L6: an item that is gone, doubled or made up is reported`() {
     let (story, _, _) = doubleLoan()
     let lines = story.oracle.picture()

@@ -58,7 +58,7 @@ import Testing
   @Test func `a run that holds counts the oracle's checks too`() throws {
     let run = try ReportStories.run(Self.story)
     #expect(run.failure == nil)
-    for check in ["C2", "C9", "C10", "L1", "L2", "L3", "L4", "L6", "L10"] {
+    for check in ["C2", "C9", "C10", "L1", "L2", "L3", "L4", "L5", "L6", "L10"] {
       #expect(run.counts.checks[check] == 1, "\(check)")
     }
   }

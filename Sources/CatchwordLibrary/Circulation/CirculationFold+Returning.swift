@@ -34,6 +34,9 @@ extension CirculationFold {
   mutating func end(_ index: Int, by sighting: CirculationFact) {
     let possession = possessions[index]
     let isReturn = sighting.action == .checkin
+    #if Mutants
+      if Planted.claimForgotten.isAtWork { claimed[index] = nil }
+    #endif
     if !isReturn, let claim = claimed[index] { return confirm(claim, index, by: sighting) }
     close(index, at: sighting.time, by: sighting, isReturn ? .checkin : .found)
     backdate(index, by: sighting)

@@ -95,6 +95,9 @@ package struct HoldQueue {
         }
       if let lending {
         used.insert(lending.id)
+        #if Mutants
+          if Planted.holdFilledTwice.isAtWork { used.remove(lending.id) }
+        #endif
         holds[index].standing = .filled
         holds[index].endedBy = lending.id
         if let cancellation { overrule(cancellation, holds[index], lending) }

@@ -97,7 +97,20 @@ package struct Shrinker {
       guard hosts(of: candidate).count > 0 else { continue }
       if attempt(candidate) { continue }
       // What happened there may be needed, and happen elsewhere.
+      for other in hosts(of: candidate) {
+        candidate.steps = best.steps.compactMap { Self.moved(from: host, to: other, $0) }
+        if attempt(candidate) { break }
+      }
     }
+  }
+
+  /// - Returns: nil for what needs two hosts and would have one.
+  private static func moved(from host: String, to other: String, _ step: Step) -> Step? {
+    guard step.verb.hosts.contains(host), !(step.verb is BranchesVerb), !(step.verb is CartVerb)
+    else { return without(host, step) }
+    let words = step.verb.arguments.map { $0 == host ? other : $0 }
+    guard let verb = try? Verbs.read([type(of: step.verb).word] + words) else { return nil }
+    return Step(id: step.id, at: step.at, verb: verb)
   }
 
   private static func without(_ host: String, _ step: Step) -> Step? {

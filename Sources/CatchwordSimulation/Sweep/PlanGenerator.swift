@@ -140,7 +140,10 @@ package struct PlanGenerator {
     case .renew: return RenewVerb(host: host, barcode: barcode(), isByPhone: chance.below(2) == 0)
     case .inhouse: return InhouseVerb(host: host, barcode: barcode())
     case .inventory: return InventoryVerb(host: host, barcode: barcode())
-    case .mark: return MarkVerb(host: host, barcode: barcode(), mark: chance.pick(Mark.allCases))
+    case .mark:
+      // A claim needs a loan before it and a find after it.
+      let marks = Mark.allCases + [Mark](repeating: .claimsReturned, count: 4)
+      return MarkVerb(host: host, barcode: barcode(), mark: chance.pick(marks))
     case .send:
       let destination = chance.pick(hosts.filter { $0 != host })
       return SendVerb(host: host, barcode: barcode(mayBeUnknown: true), to: destination)
