@@ -6,3 +6,11 @@ extension Limits {
   /// more, and what a longer text says beyond does not move it.
   static let shelfLabelScalars = 200
 }
+
+/// Bounds of the reports of likely duplicates; nothing is derived by them.
+extension Limits {
+  /// Bibs that one ISBN may join. Beyond that it is a set's, or a number that was used again.
+  package static let bibsOfOneWeakNumber = 8
+  /// Bibs that one OCLC number or LCCN may join. Beyond that somebody filled a field by a constant.
+  package static let bibsOfOneStrongNumber = 64
+}

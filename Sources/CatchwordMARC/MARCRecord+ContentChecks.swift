@@ -1,3 +1,5 @@
+import CatchwordLibrary
+
 // What a record says is wrong or doubtful, as against how its bytes were put together. Readers do
 // not ask: a record with a wrong ISBN is as readable as any. Importers do, because titles, control
 // numbers and identifiers are what they show and match by.

@@ -1,3 +1,4 @@
+import CatchwordLibrary
 import CatchwordMARC
 import Foundation
 import Testing

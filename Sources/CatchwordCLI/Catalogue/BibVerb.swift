@@ -11,7 +11,10 @@ struct BibVerb: ParsableCommand {
       Example:
         catchword bib show vl0000001
       """,
-    subcommands: [BibAddVerb.self, BibShowVerb.self, BibEditVerb.self, BibDeleteVerb.self])
+    subcommands: [
+      BibAddVerb.self, BibShowVerb.self, BibEditVerb.self, BibDeleteVerb.self,
+      BibDuplicatesVerb.self,
+    ])
 }
 
 struct BibAddVerb: ParsableCommand {

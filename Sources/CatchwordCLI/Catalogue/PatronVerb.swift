@@ -11,7 +11,7 @@ struct PatronVerb: ParsableCommand {
       Example:
         catchword patron show 27040000001052
       """,
-    subcommands: [PatronAddVerb.self, PatronShowVerb.self])
+    subcommands: [PatronAddVerb.self, PatronShowVerb.self, PatronDuplicatesVerb.self])
 }
 
 struct PatronAddVerb: ParsableCommand {

@@ -1,4 +1,4 @@
-import CatchwordMARC
+import CatchwordLibrary
 import Testing
 
 @Suite struct IdentifierTests {

@@ -34,3 +34,14 @@ extension Unicode.Scalar {
     value == 10 ? "X" : Unicode.Scalar(UInt8(0x30 + value % 10))
   }
 }
+
+extension String {
+  /// Without blanks, tabs and line ends at either end.
+  func trimmingBlanks() -> String {
+    let isBlank = { (scalar: Unicode.Scalar) in scalar.value == 0x20 || 9...13 ~= scalar.value }
+    var scalars = Substring(self).unicodeScalars
+    while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
+    while let last = scalars.last, isBlank(last) { scalars.removeLast() }
+    return String(scalars)
+  }
+}
