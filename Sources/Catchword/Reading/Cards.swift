@@ -50,6 +50,16 @@ package struct ItemCard: Equatable, Sendable {
   package let notes: [String]
 }
 
+extension ItemCard {
+  /// The order of a list for people: field after field, by bytes; what is absent comes first.
+  func precedes(_ other: ItemCard, by fields: [KeyPath<ItemCard, String?>]) -> Bool {
+    let texts = { (card: ItemCard) in fields.map { card[keyPath: $0] ?? "" } }
+    return texts(self).lexicographicallyPrecedes(texts(other)) {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+  }
+}
+
 /// One loan. The patron is named by record id alone.
 package struct LoanCard: Equatable, Sendable {
   package let id: RecordID

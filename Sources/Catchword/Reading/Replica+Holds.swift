@@ -83,9 +83,7 @@ extension Replica {
       var lines: [PullLine] = []
       for bib in try reader.bibsWithHolds(standing: .waiting) {
         guard let queue = try reader.holdQueue(of: bib, hashing: hashing) else { continue }
-        var free = try reader.records(
-          kind: LibraryKind.item, where: ItemField.bib, is: .record(bib)
-        ).filter { !$0.state.isDead }.map { try reader.itemCard($0) }.filter { item in
+        var free = try reader.items(of: bib).map { try reader.itemCard($0) }.filter { item in
           item.status == "available" && item.custody == "branch"
             && item.custodyBranch.map { $0.utf8.elementsEqual(branch.utf8) } ?? false
             && !queue.holds.contains { $0.server == item.id }
@@ -100,13 +98,8 @@ extension Replica {
           }
         }
       }
-      return lines.sorted { a, b in
-        let keys = [a, b].map { line in
-          [line.item.shelvingLocation, line.item.callNumber, line.item.barcode].map { $0 ?? "" }
-        }
-        return keys[0].lexicographicallyPrecedes(keys[1]) {
-          $0.utf8.lexicographicallyPrecedes($1.utf8)
-        }
+      return lines.sorted {
+        $0.item.precedes($1.item, by: [\.shelvingLocation, \.callNumber, \.barcode])
       }
     }
   }
@@ -135,7 +128,7 @@ extension Replica {
                 ? .notFetched : nil
           } else { .forNobody }
         return try reason.map { ClearLine(item: try reader.itemCard(item), reason: $0) }
-      }.sorted { ($0.item.barcode ?? "") < ($1.item.barcode ?? "") }
+      }.sorted { $0.item.precedes($1.item, by: [\.barcode]) }
     }
   }
 

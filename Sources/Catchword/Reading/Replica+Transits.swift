@@ -60,11 +60,8 @@ extension Replica {
         else { return false }
         return place.utf8.elementsEqual(branch.utf8) && !home.utf8.elementsEqual(branch.utf8)
       }
-      return try strangers.map { try reader.itemCard($0) }.sorted { a, b in
-        let keys = [a, b].map { [$0.owningBranch, $0.callNumber, $0.barcode].map { $0 ?? "" } }
-        return keys[0].lexicographicallyPrecedes(keys[1]) {
-          $0.utf8.lexicographicallyPrecedes($1.utf8)
-        }
+      return try strangers.map { try reader.itemCard($0) }.sorted {
+        $0.precedes($1, by: [\.owningBranch, \.callNumber, \.barcode])
       }
     }
   }

@@ -26,9 +26,8 @@ struct DeskPolicy {
     in reader: any RecordReading
   ) throws {
     let policy = inForce.policy
-    let text = { (value: Value?) in value?.text.flatMap { $0.isEmpty ? nil : ExactText($0) } }
-    let category = text(patron?[PatronField.category])
-    let itemType = text(view.item?[ItemField.itemType])
+    let category = patron?[PatronField.category].code
+    let itemType = view.item?[ItemField.itemType].code
     let branch = ExactText(desk.branch)
     let closures = try reader.closures(of: policy.chain(of: branch))
     self.inForce = inForce
@@ -107,4 +106,9 @@ struct DeskPolicy {
     return DueDecision(
       reckoning.calendar.rolled(start.adding(days: days)), inForce.usualRule)
   }
+}
+
+extension Value {
+  /// The code that rules name; nil where there is none.
+  var code: ExactText? { text.flatMap { $0.isEmpty ? nil : ExactText($0) } }
 }

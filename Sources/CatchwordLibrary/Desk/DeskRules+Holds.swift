@@ -41,11 +41,10 @@ extension DeskRules {
     in reader: any RecordReading, _ circumstances: Circumstances
   ) throws {
     let policy = circumstances.policy.policy
-    let text = { (value: Value?) in value?.text.flatMap { $0.isEmpty ? nil : ExactText($0) } }
-    let category = text(patron[PatronField.category])
+    let category = patron[PatronField.category].code
     let view = try item.flatMap { try reader.record(kind: LibraryKind.item, $0) }
     let terms = policy.choice(
-      category: category, itemType: text(view?[ItemField.itemType]), branch: ExactText(desk.branch)
+      category: category, itemType: view?[ItemField.itemType].code, branch: ExactText(desk.branch)
     ).terms
     guard terms.areHoldsAllowed else { throw DeskError.holdsNotAllowed(title: title) }
     if let most = policy.limits(of: category).holds,
