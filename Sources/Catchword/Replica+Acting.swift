@@ -36,7 +36,9 @@ extension Replica {
       let plan = try DeskRules(hashing: hashing).plan(
         action, at: desk, in: transaction,
         loans: { try transaction.reader.openLoans(of: $0) },
-        holds: { try transaction.reader.activeHolds(of: $0) }
+        holds: { try transaction.reader.activeHolds(of: $0) },
+        account: { try transaction.reader.account(of: $0, on: desk.today) },
+        drawer: { try transaction.reader.drawer($0, at: desk.branch, in: $1) }
       ) { try transaction.mint() }
       for operation in plan.operations { try transaction.stage(operation) }
       return plan.answer

@@ -111,7 +111,9 @@ extension StoreReader {
     ).filter { $0.values[LoanColumn.standing]?.text == Loan.Standing.open.rawValue }.map { row in
       PatronLoan(
         item: row.values[LoanColumn.item]?.record,
-        due: row.values[LoanColumn.due]?.integer.map(CivilDate.init(day:)))
+        due: row.values[LoanColumn.due]?.integer.map(CivilDate.init(day:)),
+        loan: row.values[LoanColumn.id]?.record,
+        branch: row.values[LoanColumn.branch]?.text ?? "")
     }
   }
 }

@@ -33,6 +33,12 @@ struct CatchwordCommand: ParsableCommand {
           InHouseVerb.self, TransitVerb.self, HoldVerb.self, MarkVerb.self, InventoryVerb.self,
         ]),
       CommandGroup(
+        name: "Money",
+        subcommands: [
+          AccountVerb.self, ChargeVerb.self, PayVerb.self, WaiveVerb.self, RefundVerb.self,
+          DrawerVerb.self,
+        ]),
+      CommandGroup(
         name: "Catalogue",
         subcommands: [
           ImportVerb.self, BibVerb.self, ItemVerb.self, PatronVerb.self, SearchVerb.self,

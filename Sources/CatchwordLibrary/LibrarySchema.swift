@@ -11,14 +11,14 @@ public import CatchwordCore
 /// meaning. Fields added later take free numbers; the gaps are for kin that belong together.
 public enum LibrarySchema {
   public static let current = Schema(
-    version: 2,
+    version: 3,
     kinds: [
       NetworkField.schema, MemberField.schema, BranchField.schema, BibField.schema,
       BibChildField.schema, ItemField.schema, PolicyField.schema, ClosureField.schema,
       PatronField.schema, CirculationField.schema, HoldField.schema,
     ],
     derivedTables: [
-      LoanColumn.table, TransitColumn.table, CaptureColumn.table, HoldColumn.table,
+      LoanColumn.table, TransitColumn.table, CaptureColumn.table, HoldColumn.table, ChargeColumn.table,
     ])
 }
 

@@ -12,10 +12,14 @@ package struct Invariants: Sendable {
 
   /// By the subject's text.
   private let holdings: [String: Collection.Holding]
+  /// Every entry of the ledger that was not taken back.
+  private let entries: [Fact]
 
   package init(_ oracle: Oracle) {
     let holdings = oracle.collection?.holdings ?? []
     self.holdings = Dictionary(holdings.map { ($0.subject.text, $0) }) { first, _ in first }
+    entries = (holdings.flatMap(\.replay.standing) + (oracle.collection?.tills ?? []).flatMap(\.standing))
+      .filter(\.isOfAccount)
   }
 
   /// All checks together, rule by rule.
@@ -23,7 +27,7 @@ package struct Invariants: Sendable {
     let lines = lines.compactMap(PictureLine.init)
     let checks: [(String, ([PictureLine]) -> [String])] = [
       ("L1", openLoans), ("L2", doubleLoans), ("L3", checkins), ("L4", dueDates), ("L5", holds),
-      ("L6", items), ("L10", owners),
+      ("L6", items), ("L7", ledger), ("L10", owners),
     ]
     return checks.flatMap { rule, check in check(lines).map { Finding(rule: rule, text: $0) } }
   }
@@ -150,6 +154,27 @@ package struct Invariants: Sendable {
     return findings.sorted()
   }
 
+  /// L7: what is shown as paid, waived and given back is the sum of the entries, each counted once.
+  private func ledger(_ lines: [PictureLine]) -> [String] {
+    let columns: [(String, Fact.Action)] = [
+      ("paid", .pay), ("waived", .waive), ("refunded", .refund),
+    ]
+    var sums: [String: (shown: Int64, stated: Int64)] = [:]
+    for line in lines where line.sort == "charge" {
+      for (column, _) in columns {
+        sums["\(column) in \(line["currency"])", default: (0, 0)].shown += Int64(line[column]) ?? 0
+      }
+    }
+    for entry in entries {
+      guard let column = columns.first(where: { $0.1 == entry.action })?.0 else { continue }
+      let currency = entry.currency.isEmpty ? "-" : String(decoding: entry.currency, as: UTF8.self)
+      sums["\(column) in \(currency)", default: (0, 0)].stated += entry.amount
+    }
+    return sums.filter { $0.value.shown != $0.value.stated }.map {
+      "\($0.value.shown) \($0.key) is shown, \($0.value.stated) was stated"
+    }.sorted()
+  }
+
   /// L10: each conflict that needs a person stands in exactly one queue.
   private func owners(_ lines: [PictureLine]) -> [String] {
     var queues: [String: [String]] = [:]
@@ -178,7 +203,7 @@ private struct PictureLine {
     let words = line.utf8.split(separator: 0x20)
     guard words.count > 2 else { return nil }
     sort = Self.text(words[0])
-    guard ["loan", "item", "conflict", "hold", "capture"].contains(sort) else { return nil }
+    guard ["loan", "item", "conflict", "hold", "capture", "charge"].contains(sort) else { return nil }
     subject = Self.text(words[1])
     name = sort == "loan" ? Self.text(words[2]) : sort == "conflict" ? subject : ""
     fields = words.dropFirst(2).compactMap { word in

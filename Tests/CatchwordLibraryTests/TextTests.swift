@@ -111,7 +111,8 @@ import Testing
       for field in kind.fields {
         let isPatron = kind.number == LibraryKind.patron
         let isLink =
-          [LibraryKind.circulation, LibraryKind.hold].contains(kind.number) && field.name == "patron"
+          [LibraryKind.circulation, LibraryKind.hold].contains(kind.number)
+          && ["patron", "account"].contains(field.name)
         #expect(field.isConfidential == (isPatron || isLink), "\(kind.name).\(field.name)")
       }
     }
@@ -127,7 +128,8 @@ import Testing
         "12 bib_field 1,2,3,4,5,6",
         "13 item 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22",
         "14 policy 1,2,3,4", "15 closure 1,2,3,4", "20 patron 1,2,3,4,5,6,7",
-        "30 circulation 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,20,21,22,23,24,25",
+        "30 circulation 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,20,21,22,23,24,25,"
+          + "40,41,42,43,44,45,46,47,48",
         "31 hold 1,2,3,4,6,7,8,9,10,11,12,13",
       ])
   }

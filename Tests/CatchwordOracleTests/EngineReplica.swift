@@ -134,6 +134,7 @@ extension EngineReplica {
         case LoanColumn.tableName: loanLine(subject, $0.values)
         case TransitColumn.tableName: transitLine(subject, $0.values)
         case CaptureColumn.tableName: captureLine(subject, $0.values)
+        case ChargeColumn.tableName: chargeLine($0.values)
         default: holdLine($0.values)
         }
       }
@@ -187,6 +188,20 @@ extension EngineReplica {
     return "capture \(text(subject)) \(id(Column.id)) hold=\(id(Column.hold)) "
       + "pickup=\(row[Column.pickup]?.text ?? "-") shelved=\(shelved) "
       + "endedBy=\(id(Column.endedBy)) ending=\(row[Column.ending]?.text ?? "-")"
+  }
+
+  private func chargeLine(_ row: [Int: Value]) -> String {
+    typealias Column = ChargeColumn
+    let number = { (field: Int) in row[field]?.integer.map { String($0) } ?? "-" }
+    let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
+    let word = { (field: Int) in row[field]?.text ?? "-" }
+    let item = (row[Column.item]?.record).map { "13:" + self.text($0) } ?? "-"
+    return "charge \(item) \(id(Column.id)) currency=\(word(Column.currency)) "
+      + "kind=\(number(Column.kind)) patron=\(id(Column.patron)) amount=\(number(Column.amount)) "
+      + "standing=\(word(Column.standing)) endedBy=\(id(Column.endedBy)) "
+      + "paid=\(number(Column.paid)) waived=\(number(Column.waived)) "
+      + "refunded=\(number(Column.refunded)) due=\(number(Column.due)) "
+      + "returned=\(number(Column.returned))"
   }
 
   private func holdLine(_ row: [Int: Value]) -> String {

@@ -190,6 +190,7 @@ extension RandomNetwork {
     let action = random.element(of: actions)
     values[CirculationField.action] = .integer(Int64(action))
     say(action, at: one, known, &values)
+    if action >= 13 { charge(action, known, &values) }
     return Deed(
       .fact, kind: LibraryKind.circulation, record: id,
       values: values.filter { !$0.value.isNull }.map { FieldValue($0.key, $0.value) })
@@ -232,6 +233,37 @@ extension RandomNetwork {
       if !targets.isEmpty {
         values[CirculationField.target] = .record(random.element(of: Array(targets.suffix(4))).id)
       }
+    }
+  }
+
+  /// An entry about a charge or a loan that the device knows of, or about nothing real.
+  private mutating func charge(
+    _ action: Int, _ known: [PlacedFact], _ values: inout [Int: Value]
+  ) {
+    values[CirculationField.account] = .record(patron(random.number(1...3)))
+    values[CirculationField.amount] = .integer(
+      random.once(in: 30) ? .max : random.once(in: 30) ? -3 : Int64(random.number(1...4)))
+    values[CirculationField.currency] = random.once(in: 12) ? .null : .text(
+      random.once(in: 12) ? "CHF" : "USD")
+    values[CirculationField.believed] = .integer(Int64(random.number(0...5)))
+    values[CirculationField.until] = .integer(20_770 + Int64(random.number(0...20)))
+    let bills = known.filter { $0[CirculationField.action] == .integer(13) }
+    if action == 13 {
+      values[CirculationField.chargeKind] = .integer(Int64(random.element(of: [2, 2, 2, 3, 4, 1, 9])))
+    } else if let bill = bills.isEmpty || random.once(in: 3) ? nil : random.element(of: bills) {
+      for field in [
+        CirculationField.item, CirculationField.barcode, CirculationField.loan,
+        CirculationField.chargeKind,
+      ] where !random.once(in: 12) { values[field] = bill[field] }
+      values[CirculationField.charge] = .record(bill.id)
+    } else {
+      values[CirculationField.chargeKind] = .integer(1)
+      values[CirculationField.charge] = values[CirculationField.loan]
+    }
+    // Some concern no item at all.
+    if action == 13 && random.once(in: 5) {
+      values[CirculationField.item] = nil
+      values[CirculationField.barcode] = nil
     }
   }
 

@@ -40,7 +40,7 @@ struct RandomNetwork {
     let count = random.number(2...4)
     sequences = Array(repeating: 0, count: count)
     minted = Array(repeating: 100, count: count)
-    for action in [1, 2, 3, 4, 5, 6, 6, 7, 9, 10, 11, 12, 25] {
+    for action in [1, 2, 3, 4, 5, 6, 6, 7, 9, 10, 11, 12, 13, 14, 14, 15, 16, 25] {
       let weight = action == 1 ? random.number(1...4) : random.number(0...(action == 25 ? 1 : 3))
       actions += Array(repeating: action, count: weight)
     }

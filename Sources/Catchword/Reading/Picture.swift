@@ -91,6 +91,7 @@ package struct Picture {
     for row in try state.everyRow(table: TransitColumn.tableName) { add(transit: row) }
     for row in try state.everyRow(table: CaptureColumn.tableName) { add(capture: row) }
     for row in try state.everyRow(table: HoldColumn.tableName) { add(hold: row) }
+    for row in try state.everyRow(table: ChargeColumn.tableName) { add(charge: row) }
   }
 
   private static func subject(_ row: DerivedRow, item: Int, barcode: Int) -> String {
@@ -131,6 +132,21 @@ package struct Picture {
         + " pickup=\(word(Column.pickup)) standing=\(word(Column.standing))"
         + " position=\(number(Column.position)) server=\(id(Column.server))"
         + " capture=\(id(Column.capture)) endedBy=\(id(Column.endedBy))")
+  }
+
+  private mutating func add(charge row: DerivedRow) {
+    typealias Column = ChargeColumn
+    let item = row.values[Column.item]?.record.map { "\(LibraryKind.item):\($0.full)" } ?? "-"
+    let word = { (column: Int) in row.values[column]?.text ?? "-" }
+    let id = { (column: Int) in row.values[column]?.record?.full ?? "-" }
+    let number = { (column: Int) in Self.number(row.values[column]?.integer) }
+    lines.append(
+      "charge \(item) \(id(Column.id)) currency=\(word(Column.currency))"
+        + " kind=\(number(Column.kind)) patron=\(id(Column.patron))"
+        + " amount=\(number(Column.amount)) standing=\(word(Column.standing))"
+        + " endedBy=\(id(Column.endedBy)) paid=\(number(Column.paid))"
+        + " waived=\(number(Column.waived)) refunded=\(number(Column.refunded))"
+        + " due=\(number(Column.due)) returned=\(number(Column.returned))")
   }
 
   private mutating func add(loan row: DerivedRow) {

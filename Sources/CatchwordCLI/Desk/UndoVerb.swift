@@ -46,6 +46,7 @@ struct MarkVerb: ParsableCommand {
       Examples:
         catchword mark missing 37040000000409 --reason "not on the shelf"
         catchword mark found 37040000000409
+        catchword mark lost 37040000000409 --bill
       """)
 
   @OptionGroup var workplace: Workplace
@@ -54,11 +55,25 @@ struct MarkVerb: ParsableCommand {
     help: ArgumentHelp("Barcodes, or - for one a line on standard input.", valueName: "item"))
   var items: [String]
   @Option(help: "Why.") var reason: String?
+  @Flag(help: "Lost and on loan: charge the borrower what the policy or the catalogue says.")
+  var bill = false
+  @Option(help: "With --bill: the price, such as 25 or 24.90.") var amount: String?
+
+  func validate() throws {
+    if amount != nil && !bill { throw ValidationError("--amount goes with --bill.") }
+    if bill && mark != Mark.lost.word { throw ValidationError("--bill goes with lost alone.") }
+  }
 
   func run() throws {
     guard let mark = Mark.allCases.first(where: { $0.word == mark }) else {
       let words = Mark.allCases.map(\.word).joined(separator: ", ")
       throw CommandFault.usage("\"\(mark)\" is no mark; use one of \(words)")
+    }
+    if bill {
+      let amount = try amount.map { try Amount.read($0, try workplace.openReplica()) }
+      return try ItemRun(workplace, verb: "mark", items).run {
+        .billLost(barcode: $0, amount: amount, reason: reason)
+      }
     }
     try ItemRun(workplace, verb: "mark", items).run { .mark(mark, barcode: $0, reason: reason) }
   }

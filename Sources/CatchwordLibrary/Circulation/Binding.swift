@@ -27,6 +27,9 @@ enum Binding {
   }
 
   private static func doubts(_ fact: RecordID) -> [ConflictName.Doubt] {
-    [.loan(fact), .sighting(fact), .mark(fact), .undo(fact), .transit(fact)]
+    [
+      .loan(fact), .sighting(fact), .mark(fact), .undo(fact), .transit(fact), .charge(fact), .payments(fact),
+      .fine(fact),
+    ]
   }
 }

@@ -56,12 +56,14 @@ package struct CirculationFact: Hashable, Sendable {
     case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive, .capture, .release: true
     case .renew: isPresent
     case .mark: mark == .found
-    case .void, .resolve: false
+    case .void, .resolve, .charge, .pay, .waive, .refund, .count: false
     }
   }
 
   /// Whether it says something of the item itself, and not of another fact.
-  package var isAboutTheItem: Bool { action != .void && action != .resolve }
+  package var isAboutTheItem: Bool {
+    action != .void && action != .resolve && action != .count && !action.isOfAccount
+  }
 
   /// Whether it put the item into a borrower's hand, or saw it there.
   package var isLending: Bool { action == .checkout || action == .renew }
@@ -94,6 +96,11 @@ package struct CirculationFact: Hashable, Sendable {
     case .capture: "capture for a hold"
     case .release: "release"
     case .mark: "mark \"\(mark?.word ?? "unknown")\""
+    case .charge: "charge"
+    case .pay: "payment"
+    case .waive: "waiver"
+    case .refund: "refund"
+    case .count: "count of a drawer"
     case .void: "undo"
     case .resolve: "review decision"
     }

@@ -16,6 +16,7 @@ extension CirculationFold {
       lastLoss = fact
     }
     state.claims = claims.sorted()
+    judgeLosses()
     state.eligibility = eligibility()
   }
 

@@ -38,6 +38,12 @@ extension CirculationFold {
       if Planted.claimForgotten.isAtWork { claimed[index] = nil }
     #endif
     if !isReturn, let claim = claimed[index] { return confirm(claim, index, by: sighting) }
+    if !isReturn, let payment = settlement(of: index, seenBy: sighting) {
+      close(index, at: payment.time, by: payment, .paid)
+      return explain(
+        "\(name(of: index)) closed as lost and paid for by the \(payment.phrase); the "
+          + "\(sighting.phrase) found the item afterwards. Nobody need look.")
+    }
     close(index, at: sighting.time, by: sighting, isReturn ? .checkin : .found)
     backdate(index, by: sighting)
     if !isReturn {

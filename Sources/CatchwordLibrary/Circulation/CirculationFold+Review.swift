@@ -93,9 +93,8 @@ extension CirculationFold {
 
   private mutating func endAgain(_ loan: Int, by sighting: CirculationFact) {
     let isDoubted = encounters.contains { $0.sighting.id == sighting.id }
-    if sighting.action != .checkin && (!isDoubted || claimed[loan] != nil) {
-      return end(loan, by: sighting)
-    }
+    let isOver = claimed[loan] != nil || settlement(of: loan, seenBy: sighting) != nil
+    if sighting.action != .checkin && (!isDoubted || isOver) { return end(loan, by: sighting) }
     close(loan, at: sighting.time, by: sighting, sighting.action == .checkin ? .checkin : .found)
     backdate(loan, by: sighting)
     explain(

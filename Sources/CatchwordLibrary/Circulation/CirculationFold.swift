@@ -40,14 +40,16 @@ package struct CirculationFold {
   var withBorrower: Set<RecordID> = []
   /// By loan: the borrower's word that the item came back.
   var claimed: [Int: CirculationFact] = [:]
+  /// What borrowers were charged for it, paid and were spared.
+  var ledger = Ledger()
   /// The last mark that says that nobody has the item.
   var lastLoss: CirculationFact?
   /// Marks with the loan that was open when they were made.
   var marks: [(fact: CirculationFact, mark: Mark, loan: Int?)] = []
   /// All facts in fold order, the undone ones too.
-  private let order: [CirculationFact]
+  let order: [CirculationFact]
   /// Takes explanations; nil where nobody asked for any, since sentences cost more than the fold.
-  private let tell: ((String) -> Void)?
+  let tell: ((String) -> Void)?
 
   /// - Parameters:
   ///   - facts: all facts of the item, in any order.
@@ -73,6 +75,7 @@ package struct CirculationFold {
     fold.placeUnseen()
     fold.tellTransits()
     fold.tellCaptures()
+    fold.tellCharges()
     fold.state.reviews = undoing.reviews + fold.state.reviews
     fold.reviewRivals()
     fold.reviewEncounters()
@@ -113,7 +116,8 @@ package struct CirculationFold {
       default: marks.append((fact, mark, open))
       }
     case .resolve: resolve(fact)
-    case .void: break
+    case .charge, .pay, .waive, .refund: ledger.take(fact)
+    case .void, .count: break
     }
   }
 

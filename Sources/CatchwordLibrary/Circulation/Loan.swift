@@ -18,6 +18,8 @@ public struct Loan: Hashable, Sendable {
     case found
     /// Found by the library after the borrower had said that it came back (case 10).
     case claim
+    /// Lost, and somebody paid for it.
+    case paid
     /// A person decided that another loan stands.
     case review
 
@@ -87,6 +89,8 @@ public struct CirculationState: Hashable, Sendable {
   public var transits: [Transit] = []
   /// In fold order of the facts that put the item aside.
   public var captures: [Capture] = []
+  /// Those that were stated in fold order, then late returns in that of their loans.
+  public var charges: [Charge] = []
   public var custody = Custody.unknown
   /// Seconds since 1970 of the sighting that gives custody; nil before any.
   public var since: Int64?

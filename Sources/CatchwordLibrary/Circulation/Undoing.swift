@@ -100,7 +100,7 @@ struct Undoing {
       if Planted.doubtfulUndoIsSilent.isAtWork { return false }
     #endif
     guard fact.hasSeen(target), fact.isConcurrent(with: void) else { return false }
-    if fact.loan == target.id { return true }
+    if fact.loan == target.id || fact.charge == target.id { return true }
     return target.action == .checkin && fact.action == .checkout && fact.loan == nil
   }
 }

@@ -13,7 +13,9 @@ extension LibraryDeriving {
     if case .record(let bib)? = operation[CirculationField.queue] {
       return [.record(kind: LibraryKind.hold, bib)]
     }
-    guard case .text(let barcode)? = operation[CirculationField.barcode] else { return [] }
+    guard case .text(let barcode)? = operation[CirculationField.barcode] else {
+      return operation[CirculationField.account]?.record.map { [.account(of: $0)] } ?? []
+    }
     return try subjects(ofBarcode: barcode, in: reader)
   }
 
@@ -74,7 +76,7 @@ extension LibraryDeriving {
     var derivation = Derivation()
     derivation.rows =
       Self.rows(state, item: id, barcode: view?[ItemField.barcode] ?? .null)
-      + Self.rows(state.captures, item: id)
+      + Self.rows(state.captures, item: id) + Self.rows(state.charges, item: id)
     derivation.reviews = state.reviews
     derivation.explanations = state.explanations
     guard let view else { return derivation }
@@ -188,7 +190,8 @@ extension LibraryDeriving {
     let scans = order.filter { $0.isAboutTheItem && !undoing.isUndone($0) }
     let state = CirculationFold.fold(
       facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing, explains: explains)
-    derivation.rows = Self.rows(state, item: nil, barcode: .text(barcode))
+    derivation.rows =
+      Self.rows(state, item: nil, barcode: .text(barcode)) + Self.rows(state.charges, item: nil)
     derivation.reviews += state.reviews
     derivation.explanations += state.explanations
     guard let first = scans.first else { return derivation }

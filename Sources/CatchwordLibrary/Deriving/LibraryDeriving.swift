@@ -13,7 +13,8 @@ public struct LibraryDeriving: Deriving {
   /// that was decided about; decisions about sightings hold on the sides that they saw. 3: a
   /// loan that a decision brings back ends by what was seen since; numbers given out twice are conflicts.
   /// 4: journeys between branches, holds, places on the shelf; policies loaded at once are a conflict.
-  public var version: Int { 4 }
+  /// 5: charges, merged bibs and patrons, incomplete items, authorities.
+  public var version: Int { 5 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
     switch change.operation.kind {
@@ -50,6 +51,8 @@ public struct LibraryDeriving: Deriving {
       try deriveRegisters(kind: kind, id, in: reader, explains: explains)
     case .record(LibraryKind.hold, let bib):
       try deriveQueue(bib, in: reader, explains: explains)
+    case .record(LibraryKind.circulation, let patron):
+      try deriveAccount(patron, in: reader, explains: explains)
     case .text(LibraryKind.item, let barcode):
       try deriveBarcode(barcode, in: reader, explains: explains)
     case PolicyConflict.subject: try derivePolicies(in: reader, explains: explains)

@@ -38,6 +38,16 @@ public enum DeskAction: Hashable, Sendable {
   case capture(barcode: String)
   /// Off the hold shelf.
   case release(barcode: String, reason: String?)
+  case charge(Bill)
+  /// Lost while on loan, and to be paid for.
+  ///
+  /// - `amount`: minor units; nil: what the policy says, else the item's price.
+  case billLost(barcode: String, amount: Int64?, reason: String?)
+  case pay(Payment)
+  case waive(Waiver)
+  case refund(Refund)
+  /// What was found in a drawer, in minor units.
+  case count(drawer: String, amount: Int64)
   /// Takes back a fact of this branch; nil takes the last one about the barcode.
   case undo(Undo)
 

@@ -44,6 +44,14 @@ public enum DeskError: Error, Hashable, Sendable {
   case nobodyWaits(String)
   case notKept(String)
   case expiryInThePast(CivilDate)
+  case notStated(ChargeKind)
+  case notAnAmount
+  case priceUnknown(title: String)
+  case unknownCharge(RecordID)
+  /// - the amount that is owed, for people.
+  case notOwed(String)
+  case tooLittleCredit(String)
+  case owesTooMuch(String, limit: String)
 
   /// Stable, for scripts.
   public var code: String {
@@ -88,6 +96,13 @@ public enum DeskError: Error, Hashable, Sendable {
     case .nobodyWaits: "nobody-waits"
     case .notKept: "not-on-the-hold-shelf"
     case .expiryInThePast: "expiry-in-the-past"
+    case .notStated: "not-stated"
+    case .notAnAmount: "not-an-amount"
+    case .priceUnknown: "price-unknown"
+    case .unknownCharge: "unknown-charge"
+    case .notOwed: "not-owed"
+    case .tooLittleCredit: "too-little-credit"
+    case .owesTooMuch: "owes-too-much"
     }
   }
 
@@ -96,7 +111,7 @@ public enum DeskError: Error, Hashable, Sendable {
     switch self {
     case .notForLoan, .damaged, .withdrawn, .deleted, .patronExpired, .notLentToCategory,
       .notForJuveniles, .loanLimitReached, .tooManyOverdue, .renewalsUsedUp,
-      .notRenewableRemotely, .onHold, .holdsNotAllowed, .holdLimitReached:
+      .notRenewableRemotely, .onHold, .holdsNotAllowed, .holdLimitReached, .owesTooMuch:
       true
     default: false
     }
@@ -175,6 +190,20 @@ extension DeskError: CustomStringConvertible {
     case .nobodyWaits(let title): "Nobody waits for \(title) as far as this replica knows."
     case .notKept(let title): "\(title) is kept for nobody as far as this replica knows."
     case .expiryInThePast(let day): "\(day) is past; give a day from today on."
+    case .notStated(let kind):
+      "A charge of the kind \(kind.word) follows from the loan; nobody states it."
+    case .notAnAmount:
+      "That is no amount of money; give one above 0, such as 2.50, with no more digits than the "
+        + "currency has."
+    case .priceUnknown(let title):
+      "Neither the policy nor the catalogue gives a price for \(title); give the amount."
+    case .unknownCharge(let charge):
+      "The account shows no charge \(charge) in the policy's currency; look at it with account."
+    case .notOwed(let owed):
+      "Only \(owed) is owed; give change, or keep the rest as credit with --keep-credit."
+    case .tooLittleCredit(let credit): "The patron has \(credit) to their credit and no more."
+    case .owesTooMuch(let owed, let limit):
+      "The patron owes \(owed) and may owe \(limit); take a payment, or lend with --override REASON."
     }
   }
 }

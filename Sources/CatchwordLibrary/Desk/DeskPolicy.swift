@@ -2,12 +2,20 @@ public import CatchwordCore
 
 /// A loan that a patron has at home, as limits count it.
 public struct PatronLoan: Hashable, Sendable {
+  /// The checkout; nil where nobody asks for it.
+  public let loan: RecordID?
   public let item: RecordID?
   public let due: CivilDate?
+  /// The lending branch.
+  public let branch: String
 
-  public init(item: RecordID?, due: CivilDate?) {
+  public init(
+    item: RecordID?, due: CivilDate?, loan: RecordID? = nil, branch: String = ""
+  ) {
     self.item = item
     self.due = due
+    self.loan = loan
+    self.branch = branch
   }
 }
 

@@ -15,6 +15,7 @@ extension DeskRules {
     if reason == nil {
       try checkEligibility(view)
       try checkCard(patron, policy, desk)
+      try checkOwed(patron, policy.limits, circumstances)
     }
     let borrower = try view.loan.map { try self.borrower(of: $0, in: reader) } ?? nil
     let isRenewal = borrower == patron.id
@@ -128,7 +129,7 @@ extension DeskRules {
     throw DeskError.unknownCard
   }
 
-  private func borrower(of loan: Loan, in reader: any RecordReading) throws -> RecordID? {
+  func borrower(of loan: Loan, in reader: any RecordReading) throws -> RecordID? {
     try loan.patron
       ?? reader.fact(kind: LibraryKind.circulation, loan.id)?[CirculationField.patron].record
   }

@@ -1,4 +1,4 @@
-import CatchwordCore
+package import CatchwordCore
 
 extension DeskRules {
   /// States that a fact of this branch was a mistake. The fact stays as evidence.
@@ -11,7 +11,7 @@ extension DeskRules {
     let id = try mint()
     let item = target[CirculationField.item]
     // The undo names what its target named, no more, so that both are folded together.
-    let named = [CirculationField.item, CirculationField.barcode]
+    let named = [CirculationField.item, CirculationField.barcode, CirculationField.account]
       .filter { !target[$0].isNull }.map { FieldValue($0, target[$0]) }
     let operation = Operation(
       .fact, kind: LibraryKind.circulation, record: id,
@@ -41,7 +41,7 @@ extension DeskRules {
       }
       let branch = fact[CirculationField.branch].text ?? ""
       guard branch == desk.branch else { throw DeskError.foreignFact(branch: branch) }
-      guard try !isUndone(fact, in: reader) else { throw DeskError.undoneAlready(id) }
+      guard try !reader.isUndone(fact.id) else { throw DeskError.undoneAlready(id) }
       return fact
     case .last(let barcode):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
@@ -50,18 +50,19 @@ extension DeskRules {
       for fact in all.reversed() {
         let action = CirculationFact(fact)?.action
         guard fact[CirculationField.branch].text == desk.branch, action != .void,
-          action != .resolve, try !isUndone(fact, in: reader)
+          action != .resolve, try !reader.isUndone(fact.id)
         else { continue }
         return fact
       }
       throw DeskError.nothingToUndo
     }
   }
+}
 
-  /// Whether an undo of the fact stands; an undo may itself have been undone.
-  private func isUndone(_ fact: PlacedFact, in reader: any RecordReading) throws -> Bool {
-    try reader.facts(
-      kind: LibraryKind.circulation, where: CirculationField.target, is: .record(fact.id)
-    ).contains { try !isUndone($0, in: reader) }
+extension RecordReading {
+  /// Whether an undo of a fact stands; an undo may itself have been undone.
+  package func isUndone(_ fact: RecordID) throws -> Bool {
+    try facts(kind: LibraryKind.circulation, where: CirculationField.target, is: .record(fact))
+      .contains { try !isUndone($0.id) }
   }
 }

@@ -15,6 +15,8 @@ public struct DeskRules: Sendable {
     let policy: PolicyInForce
     let loans: (RecordID) throws -> [PatronLoan]
     let holds: (RecordID) throws -> Int
+    let account: (RecordID) throws -> Account
+    let drawer: (String, String) throws -> Int64
   }
 
   /// Every fact names the policy that the device acted under, but for the standard policy.
@@ -23,19 +25,28 @@ public struct DeskRules: Sendable {
   ///   - loans: what a patron has at home, as far as this replica knows; asked only where the policy
   ///     has a limit.
   ///   - holds: for how much a patron waits, likewise.
+  ///   - account: what a patron owes, likewise.
+  ///   - drawer: what ought to be in a drawer of this branch, in minor units of a currency.
   ///   - mint: gives a fresh record id of this writer, for the fact.
   /// - Throws: `DeskError`, and whatever `reader`, `loans` and `mint` throw.
   public func plan(
     _ action: DeskAction, at desk: Desk, in reader: any RecordReading,
     loans: (RecordID) throws -> [PatronLoan] = { _ in [] },
-    holds: (RecordID) throws -> Int = { _ in 0 }, mint: () throws -> RecordID
+    holds: (RecordID) throws -> Int = { _ in 0 },
+    account: (RecordID) throws -> Account = { _ in .empty },
+    drawer: (String, String) throws -> Int64 = { _, _ in 0 }, mint: () throws -> RecordID
   ) throws -> DeskPlan {
     let policy = try reader.policyInForce()
     return try withoutActuallyEscaping(loans) { loans in
       try withoutActuallyEscaping(holds) { holds in
-        let circumstances = Circumstances(policy: policy, loans: loans, holds: holds)
-        let plan = try plan(action, at: desk, in: reader, circumstances, mint)
-        return plan.naming(policy.fact)
+        try withoutActuallyEscaping(account) { account in
+          try withoutActuallyEscaping(drawer) { drawer in
+            let circumstances = Circumstances(
+              policy: policy, loans: loans, holds: holds, account: account, drawer: drawer)
+            let plan = try plan(action, at: desk, in: reader, circumstances, mint)
+            return plan.naming(policy.fact)
+          }
+        }
       }
     }
   }
@@ -78,6 +89,15 @@ public struct DeskRules: Sendable {
     case .mark(let mark, let barcode, let reason):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
       return try state(mark, view, reason: reason, at: desk, mint)
+    case .charge(let bill): return try charge(bill, at: desk, in: reader, circumstances, mint)
+    case .billLost(let barcode, let amount, let reason):
+      return try bill(
+        barcode, amount: amount, reason: reason, at: desk, in: reader, circumstances, mint)
+    case .pay(let payment): return try pay(payment, at: desk, in: reader, circumstances, mint)
+    case .waive(let waiver): return try waive(waiver, at: desk, in: reader, circumstances, mint)
+    case .refund(let refund): return try self.refund(refund, at: desk, in: reader, circumstances, mint)
+    case .count(let drawer, let amount):
+      return try count(drawer, amount, at: desk, circumstances, mint)
     case .undo(let undo): return try takeBack(undo, at: desk, in: reader, mint)
     }
   }

@@ -4,6 +4,9 @@ package import CatchwordCore
 package enum ConflictCase {
   package static let doubleLoan = 1
   package static let impossibleTravel = 2
+  package static let finePaidTooFar = 5
+  package static let billedThoughBack = 8
+  package static let paidAndFound = 9
   package static let withdrawnInUse = 12
   package static let foundAfterDelete = 13
   package static let lentInTransit = 14
@@ -16,6 +19,8 @@ package enum ConflictCase {
   package static let fieldEditedTwice = 32
   package static let fieldDeletedAndEdited = 33
   package static let bibDeletedInUse = 34
+  package static let paidTwice = 37
+  package static let paidAndWaived = 38
   package static let foundOnShelf = 46
   package static let descriptionEditedTwice = 47
   package static let undoneInUse = 101
@@ -44,6 +49,12 @@ package struct ConflictName: Sendable {
     case cancellation(RecordID)
     /// Whether a hold on one item is open to others since that was lent; named by its placing.
     case lending(RecordID)
+    /// Whether a charge for a loss is owed; named by the fact that stated it.
+    case charge(RecordID)
+    /// What more was paid for a charge than is owed.
+    case payments(RecordID)
+    /// Up to which day a late return costs; named by the loan.
+    case fine(RecordID)
     case unknownBarcode
     case field(kind: Int, RecordID, Int)
     case deletion(kind: Int, RecordID)
@@ -89,6 +100,9 @@ package struct ConflictName: Sendable {
     case .cancellation(let id): writer.append(byte: 10, id: id)
     case .lending(let id): writer.append(byte: 11, id: id)
     case .policies: writer.append(byte: 20)
+    case .charge(let id): writer.append(byte: 21, id: id)
+    case .payments(let id): writer.append(byte: 22, id: id)
+    case .fine(let id): writer.append(byte: 23, id: id)
     }
     return hashing.sha256(writer.bytes)
   }

@@ -51,6 +51,8 @@ public struct Resolving: Sendable {
     case .record(LibraryKind.hold, let bib):
       facts = try reader.facts(
         kind: LibraryKind.circulation, where: CirculationField.queue, is: .record(bib))
+    case .record(LibraryKind.circulation, let patron):
+      facts = try reader.accountFacts(of: patron)
     case .text(LibraryKind.item, let barcode): facts = try reader.unboundFacts(barcode: barcode)
     default: facts = []
     }
@@ -86,6 +88,7 @@ public struct Resolving: Sendable {
   private func names(_ subject: Subject) -> [Int: Value] {
     switch subject {
     case .record(LibraryKind.hold, let bib): [CirculationField.queue: .record(bib)]
+    case .record(LibraryKind.circulation, let patron): [CirculationField.account: .record(patron)]
     case .record(_, let id): [CirculationField.item: .record(id)]
     case .text(_, let barcode): [CirculationField.barcode: .text(barcode)]
     }

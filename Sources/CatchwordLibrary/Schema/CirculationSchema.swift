@@ -50,7 +50,24 @@ public enum CirculationField {
   public static let hold = 24
   /// The bib whose queue of holds a decision is about.
   public static let queue = 25
-  // 40–49: the ledger, if it is not a kind of its own.
+  /// The patron whose account an entry of the ledger belongs to.
+  public static let account = 40
+  /// What is paid, waived or paid back: the fact that stated the charge; the loan, for a late return.
+  public static let charge = 41
+  /// `ChargeKind.rawValue`.
+  public static let chargeKind = 42
+  /// Minor units, more than 0.
+  public static let amount = 43
+  /// Code in ISO 4217.
+  public static let currency = 44
+  /// `PaymentMethod.rawValue`.
+  public static let method = 45
+  /// The drawer that cash went into or came out of.
+  public static let drawer = 46
+  /// Minor units that the device believed to be owed for the charge; in a count, to be in the drawer.
+  public static let believed = 47
+  /// Civil day up to which the device had reckoned a late return.
+  public static let until = 48
 
   static let schema = Kind(
     LibraryKind.circulation, "circulation", lane: .circulation, form: .fact,
@@ -78,6 +95,15 @@ public enum CirculationField {
       Field(destination, "destination", .text),
       Field(hold, "hold", .record),
       Field(queue, "queue", .record, isIndexed: true),
+      Field(account, "account", .record, isConfidential: true, isIndexed: true),
+      Field(charge, "charge", .record),
+      Field(chargeKind, "charge_kind", .integer),
+      Field(amount, "amount", .integer),
+      Field(currency, "currency", .text),
+      Field(method, "method", .integer),
+      Field(drawer, "drawer", .text, isIndexed: true),
+      Field(believed, "believed", .integer),
+      Field(until, "until_day", .integer),
     ])
 }
 
@@ -99,6 +125,23 @@ public enum CirculationAction: Int64, Sendable, Hashable, CaseIterable {
   case capture = 11
   /// No longer kept for a hold.
   case release = 12
+  /// Somebody is to pay for something.
+  case charge = 13
+  case pay = 14
+  /// Somebody need not pay.
+  case waive = 15
+  /// Money that goes back to a patron.
+  case refund = 16
+  /// What was found in a drawer.
+  case count = 17
+
+  /// Whether it is an entry in a patron's account.
+  public var isOfAccount: Bool {
+    switch self {
+    case .charge, .pay, .waive, .refund: true
+    default: false
+    }
+  }
 }
 
 /// Whether the item was there when a loan was renewed.

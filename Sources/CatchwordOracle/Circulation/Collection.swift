@@ -14,6 +14,8 @@ struct Collection: Sendable {
   let holdings: [Holding]
   /// Queues of holds, ascending by bib.
   let queues: [Queue]
+  /// Accounts as far as they concern no item, ascending by patron.
+  let tills: [Till]
   private let strangers: [Conflict]
 
   init(_ records: Records, _ court: Court) {
@@ -44,6 +46,10 @@ struct Collection: Sendable {
     }
     self.holdings = holdings
     self.strangers = strangers
+    let accounts = Dictionary(
+      grouping: court.facts.all.filter { $0.item == nil && $0.bareBarcode == nil }, by: \.account)
+    tills = accounts.compactMap { account, facts in account.map { Till($0, facts, court) } }
+      .sorted { $0.account < $1.account }
     let wished = Dictionary(grouping: court.facts.holds) { $0[HoldField.bib].recordValue }
     queues = wished.compactMap { bib, facts in
       bib.map { bib in
@@ -94,7 +100,7 @@ struct Collection: Sendable {
     }
     conflicts += descriptions.conflicts(ofBibs: isDeleted)
     conflicts += sharedBarcodes() + sharedCards() + policiesAtOnce()
-    conflicts += queues.flatMap(\.conflicts)
+    conflicts += queues.flatMap(\.conflicts) + tills.flatMap(\.conflicts)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.patron)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.branch)
     return conflicts
@@ -173,6 +179,8 @@ extension Collection.Holding {
     var lines = replay.table.rows.map(loanLine) + replay.journeys.map(journeyLine)
     // What was captured under a bare label serves nobody before somebody knows what it is.
     if case .record = subject { lines += replay.keepings.map(keepingLine) }
+    let item = if case .record = subject { subject.text } else { "-" }
+    lines += replay.billLines.map { $0.line(of: item) }
     guard let record else { return lines }
     let claims = replay.claims.isEmpty ? "-" : replay.claims.joined(separator: ",")
     lines.append(

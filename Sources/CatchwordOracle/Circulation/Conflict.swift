@@ -52,6 +52,9 @@ struct Conflict: Sendable {
 enum Case {
   static let doubleLoan = 1
   static let impossibleTravel = 2
+  static let finePaidTooFar = 5
+  static let billedThoughBack = 8
+  static let paidAndFound = 9
   static let withdrawnInUse = 12
   static let foundAfterDelete = 13
   static let lentInTransit = 14
@@ -64,6 +67,8 @@ enum Case {
   static let fieldEditedTwice = 32
   static let fieldDeletedAndEdited = 33
   static let bibDeletedInUse = 34
+  static let paidTwice = 37
+  static let paidAndWaived = 38
   static let foundOnShelf = 46
   static let descriptionEditedTwice = 47
   static let undoneInUse = 101
@@ -82,6 +87,9 @@ enum Doubt: Sendable {
   case captures(OracleID)
   case cancellation(OracleID)
   case lending(OracleID)
+  case charge(OracleID)
+  case payments(OracleID)
+  case fine(OracleID)
   case unknownBarcode
   case field(RecordKey, Int)
   case deletion(RecordKey)
@@ -115,6 +123,9 @@ struct ConflictNames: Sendable {
     case .cancellation(let id): bytes += [10] + named(id)
     case .lending(let id): bytes += [11] + named(id)
     case .policies: bytes += [20]
+    case .charge(let id): bytes += [21] + named(id)
+    case .payments(let id): bytes += [22] + named(id)
+    case .fine(let id): bytes += [23] + named(id)
     }
     return sha256(bytes)
   }

@@ -19,6 +19,13 @@ struct Fact: Sendable {
     static let destination = 23
     static let hold = 24
     static let queue = 25
+    static let account = 40
+    static let charge = 41
+    static let chargeKind = 42
+    static let amount = 43
+    static let currency = 44
+    static let believed = 47
+    static let until = 48
   }
 
   enum Action: Int64, Sendable {
@@ -34,6 +41,11 @@ struct Fact: Sendable {
     case receive = 10
     case capture = 11
     case release = 12
+    case charge = 13
+    case pay = 14
+    case waive = 15
+    case refund = 16
+    case count = 17
   }
 
   enum Mark: Int64, Sendable {
@@ -111,8 +123,28 @@ struct Fact: Sendable {
     case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive, .capture, .release: true
     case .renew: !isRemote
     case .mark: mark == .found
-    case .void, .resolve, nil: false
+    case .void, .resolve, .charge, .pay, .waive, .refund, .count, nil: false
     }
+  }
+
+  /// An entry in a patron's account.
+  var isOfAccount: Bool {
+    action == .charge || action == .pay || action == .waive || action == .refund
+  }
+  var account: OracleID? { self[Field.account].recordValue }
+  var charge: OracleID? { self[Field.charge].recordValue }
+  /// A kind that nobody has defined is any other.
+  var chargeKind: Int64 {
+    let kind = self[Field.chargeKind].integerValue ?? 6
+    return (1...7).contains(kind) ? kind : 6
+  }
+  var amount: Int64 { Fact.bounded(self[Field.amount]) }
+  var believed: Int64 { Fact.bounded(self[Field.believed]) }
+  var currency: [UInt8] { self[Field.currency].textValue ?? [] }
+  var until: Int64? { self[Field.until].integerValue.map(Day.clamped) }
+
+  private static func bounded(_ value: OracleValue) -> Int64 {
+    max(0, min(value.integerValue ?? 0, 1_000_000_000))
   }
 
   /// A sighting at a desk or a shelf, after which the item is where it was seen.

@@ -14,6 +14,7 @@ struct LoanTable: Sendable {
     case implied
     case found
     case claim
+    case paid
     case review
   }
 

@@ -15,6 +15,7 @@ extension Replay {
       }
     }
     claims = ["claimed returned", "disputed", "lost", "missing"].filter(words.contains)
+    judgeLosses()
     eligibility = judgeEligibility()
   }
 

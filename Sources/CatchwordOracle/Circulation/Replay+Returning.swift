@@ -31,10 +31,16 @@ extension Replay {
     claimed[row] = claim
   }
 
-  /// Case 10: what turns up in the library came back when the borrower said so.
+  /// Case 10: what turns up in the library came back when the borrower said so. What was paid for as
+  /// lost was over when it was paid for.
   mutating func confirm(_ row: Int, by sighting: Fact) -> Bool {
-    guard sighting.action != .checkin, let claim = claimed[row] else { return false }
-    table.take(.end(row, at: claim.time, by: claim.id, .claim))
+    guard sighting.action != .checkin else { return false }
+    if let claim = claimed[row] {
+      table.take(.end(row, at: claim.time, by: claim.id, .claim))
+      return true
+    }
+    guard let payment = settlement(of: row, knownTo: sighting) else { return false }
+    table.take(.end(row, at: payment.time, by: payment.id, .paid))
     return true
   }
 
@@ -58,7 +64,7 @@ extension Replay {
     case .implied:
       table.take(.end(row, at: credible, by: checkin.id, .checkin))
       table.take(.backdate(row, checkin.backdate))
-    case .checkin, .found, .claim, .review:
+    case .checkin, .found, .claim, .paid, .review:
       guard let closer = sightings.first(where: { $0.id == end.by }),
         !facts.saw(checkin, closer), max(credible, table.rows[row].started) < end.at
       else { return }

@@ -47,6 +47,11 @@ struct Replay {
   var loss: Fact?
   var journeys: [Journey] = []
   var keepings: [Keeping] = []
+  /// Charges in the order in which facts first speak of them, and what is said of each.
+  private(set) var bills: [Bill] = []
+  var billLines: [BillLine] = []
+  /// Those that were not taken back.
+  private(set) var standing: [Fact] = []
   var conflicts: [Conflict] = []
   var claims: [String] = []
   var eligibility = "lendable"
@@ -61,7 +66,11 @@ struct Replay {
     order = known.map { Self.decisionAboutTheItem($0, known, subject, court.names) }
     let takenBack = TakenBack(order, facts, subject: subject, names: names)
     let standing = order.filter { !takenBack.contains($0) }
-    scans = standing.filter { $0.action != .void && $0.action != .resolve }
+    self.standing = standing
+    bills = Bill.all(standing)
+    scans = standing.filter {
+      $0.action != .void && $0.action != .resolve && $0.action != .count && !$0.isOfAccount
+    }
     decisions = Decisions(standing, facts)
     conflicts = takenBack.conflicts
     for fact in standing { play(fact) }
@@ -69,6 +78,7 @@ struct Replay {
     placeUnseen()
     followTransits()
     followCaptures()
+    sayBills()
     nameQuarrels()
     nameFinds()
   }
@@ -84,7 +94,7 @@ struct Replay {
     for bare in order where bare.item == nil {
       for doubt in [
         Doubt.loan(bare.id), .sighting(bare.id), .mark(bare.id), .undo(bare.id),
-        .transit(bare.id),
+        .transit(bare.id), .charge(bare.id), .payments(bare.id), .fine(bare.id),
       ]
       where names.name(.barcode(barcode), doubt) == asked {
         var decision = fact
@@ -110,7 +120,7 @@ struct Replay {
       if mark == .claimsReturned { return believe(fact) }
       marks.append(Mark(fact: fact, mark: mark, openRow: table.openRow))
     case .resolve: obey(fact)
-    case .void, nil: return
+    case .charge, .pay, .waive, .refund, .count, .void, nil: return
     }
   }
 

@@ -66,7 +66,7 @@ struct TakenBack {
   /// no loan any more.
   private func isBuilt(_ fact: Fact, on target: Fact) -> Bool {
     guard facts.saw(fact, target) else { return false }
-    if fact.loan == target.id { return true }
+    if fact.loan == target.id || fact.charge == target.id { return true }
     return target.action == .checkin && fact.action == .checkout && fact.loan == nil
   }
 }

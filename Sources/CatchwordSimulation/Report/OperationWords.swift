@@ -80,6 +80,7 @@ struct OperationWords {
       parts = ["mark \(mark?.word ?? "unknown")"]
     case .void: parts = ["undo of \(id(operation[CirculationField.target]))"]
     case .resolve: parts = ["decision about a conflict"]
+    case .charge, .pay, .waive, .refund, .count: parts = [money(operation, action)]
     case nil: parts = ["a fact of another version"]
     }
     let hasLoan = operation[CirculationField.loan].map { !$0.isNull } ?? false
@@ -89,12 +90,28 @@ struct OperationWords {
       parts.append("of loan \(id(loan))")
     }
     if let day = date(operation[CirculationField.backdate]) { parts.append("backdated to \(day)") }
-    if operation[CirculationField.item]?.record == nil, action != .void {
+    if operation[CirculationField.item]?.record == nil, action != .void,
+      action?.isOfAccount != true
+    {
       parts.append("by its barcode alone")
     }
     if let reason = text(CirculationField.override) { parts.append("override: \(reason)") }
     if let reason = text(CirculationField.reason) { parts.append("“\(reason)”") }
     return parts.joined(separator: ", ")
+  }
+
+  private func money(_ operation: Operation, _ action: CirculationAction?) -> String {
+    let amount = operation[CirculationField.amount]?.integer ?? 0
+    let sum = "\(amount) \(operation[CirculationField.currency]?.text ?? "of no currency")"
+    let kind = operation[CirculationField.chargeKind]?.integer.flatMap(ChargeKind.init)?.word
+    let card = card(operation[CirculationField.account])
+    switch action {
+    case .charge: return "\(kind ?? "unknown") charge of \(sum) to \(card)"
+    case .pay: return "payment of \(sum) by \(card) for \(kind ?? "nothing")"
+    case .waive: return "waiver of \(sum) for \(card)"
+    case .refund: return "refund of \(sum) to \(card)"
+    default: return "count of \(sum)"
+    }
   }
 
   /// - Parameter id: of a patron, as pictures name it.
