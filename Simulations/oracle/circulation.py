@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import conflicts
+import money
+import owing
 from conflicts import Review, Subject
 from facts import (
     Action, Fact, Mark, Verdict, day_of, in_fold_order, is_outranked, undone,
@@ -118,6 +120,7 @@ class Story:
     since: int | None = None
     eligibility: str = "lendable"
     claims: list[str] = field(default_factory=list)
+    charges: list[money.Charge] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
 
     @property
@@ -160,6 +163,7 @@ def told(
             story.name(conflicts.doubted_undo(target.id)), conflicts.UNDONE_IN_USE, "A",
             voids[0].branch, subject, [void.dot for void in voids] + [relying.dot],
             decided.is_resolved))
+    story.charges = money.charges(story.standing)
     for fact in story.standing:
         take(story, fact)
     judge_marks(story)
@@ -168,6 +172,7 @@ def told(
         story.custody = "branch", profile.home
     follow_transits(story)
     follow_captures(story)
+    owing.tell_charges(story)
     review_rivals(story)
     review_encounters(story)
     return story
@@ -183,7 +188,8 @@ def about_item(order: list[Fact], subject: Subject) -> list[Fact]:
         scanned = Subject(subject.kind, fact.bare_barcode)
         for doubted in (conflicts.doubted_loan, conflicts.doubted_sighting,
                         conflicts.doubted_mark, conflicts.doubted_undo,
-                        conflicts.doubted_transit):
+                        conflicts.doubted_transit, conflicts.doubted_charge,
+                        conflicts.doubted_payments, conflicts.doubted_fine):
             names[conflicts.name(scanned, doubted(fact.id))] = conflicts.name(
                 subject, doubted(fact.id))
     return [
@@ -332,6 +338,9 @@ def end(story: Story, loan: Loan, sighting: Fact) -> None:
     is_return = sighting.action == Action.CHECKIN
     if not is_return and loan.claim:
         return close(loan, loan.claim.time, loan.claim, "claim")  # Case 10
+    payment = owing.settlement(story, loan, sighting)
+    if not is_return and payment:
+        return close(loan, payment.time, payment, "paid")
     close(loan, sighting.time, sighting, "checkin" if is_return else "found")
     loan.returned_on = returned_on(loan, sighting)
     if not is_return:
@@ -423,7 +432,8 @@ def restore(
             return close(member, seen.time, seen, "implied")
         if closes(story, seen, member):
             met = [encounter.sighting.id for encounter in story.encounters]
-            if seen.action != Action.CHECKIN and (member.claim or seen.id not in met):
+            is_over = member.claim or owing.settlement(story, member, seen)
+            if seen.action != Action.CHECKIN and (is_over or seen.id not in met):
                 return end(story, member, seen)
             close(member, seen.time, seen, "checkin" if seen.action == Action.CHECKIN else "found")
             member.returned_on = returned_on(member, seen)
@@ -559,12 +569,14 @@ def judge_marks(story: Story) -> None:
             story.since = fact.time
             story.loss = fact
     story.claims = sorted(claims)
+    owing.judge_losses(story)
     story.eligibility = eligibility(story)
 
 
 def eligibility(story: Story) -> str:
     """The strongest of what stands."""
     deletion, withdrawal = exclusion(story, Mark.DELETED), exclusion(story, Mark.WITHDRAWN)
+    kept_back = is_kept_back(story)
     if deletion == "stands":
         return "deleted"
     if deletion == "pending":
@@ -573,8 +585,12 @@ def eligibility(story: Story) -> str:
         return "withdrawn"
     if withdrawal:
         return "withdrawn pending"
+    if kept_back:
+        return "preservation hold"
     if last_mark(story, Mark.DAMAGED, Mark.REPAIRED) == Mark.DAMAGED:
         return "damaged"
+    if last_mark(story, Mark.INCOMPLETE, Mark.COMPLETE) == Mark.INCOMPLETE:
+        return "incomplete"
     use = last_mark(story, Mark.REFERENCE, Mark.CIRCULATING)
     is_reference = story.profile.is_for_library_use if use is None else use == Mark.REFERENCE
     return "reference" if is_reference else "lendable"
@@ -617,3 +633,35 @@ def review_mark(
         conflicts.FOUND_AFTER_DELETE if is_deletion else conflicts.WITHDRAWN_IN_USE,
         "A" if is_deletion else "B", story.profile.owner or fact.branch, story.subject,
         [fact.dot, sighting.dot], decided.is_resolved and (not is_kept or knew_all)))
+
+
+# Quarantine: what must not go out, and was lent by somebody who had not heard (case 54)
+
+
+def is_kept_back(story: Story) -> bool:
+    flags: list[Fact] = []
+    for fact, _ in story.marks:
+        if fact.mark == Mark.PRESERVATION_RELEASED:
+            flags = []
+        elif fact.mark == Mark.PRESERVATION:
+            flags.append(fact)
+    if not flags or any(not unaware(story, flag) for flag in flags):
+        return bool(flags)
+    flag = flags[-1]
+    conflict = story.name(conflicts.doubted_mark(flag.id))
+    decided = verdict(story.standing, conflict, None)
+    is_kept = decided.kept == flag.dot
+    loans = unaware(story, flag)
+    news = [loan for loan in loans if not (is_kept and decided.fact.had_seen(loan))]
+    story.reviews.append(Review(
+        conflict, conflicts.LENT_IN_QUARANTINE, "A", story.profile.owner or flag.branch,
+        story.subject, [flag.dot, (news or loans)[0].dot],
+        decided.is_resolved and (not is_kept or not news)))
+    return is_kept or decided.kept is None
+
+
+def unaware(story: Story, flag: Fact) -> list[Fact]:
+    """Those who handed the item out, where neither side had seen the other."""
+    return [
+        seen for seen in story.sightings
+        if seen.action in LENDING and not flag.had_seen(seen) and not seen.had_seen(flag)]

@@ -12,12 +12,18 @@ from history import Dot, RecordID, Value
 from registers import Record
 
 DOUBLE_LOAN, IMPOSSIBLE_TRAVEL = 1, 2
+FINE_PAID_TOO_FAR, BILLED_THOUGH_BACK, PAID_AND_FOUND = 5, 8, 9
 WITHDRAWN_IN_USE, FOUND_AFTER_DELETE = 12, 13
 LENT_IN_TRANSIT, RECEIVED_ELSEWHERE = 14, 15
 CAPTURED_TWICE, CANCELLED_WHILE_FETCHED, WANTED_AND_LENT = 16, 17, 20
+LENT_ON_STOLEN_CARD = 23
 SHARED_CARD, SHARED_BARCODE = 26, 27
 FIELD_EDITED_TWICE, FIELD_DELETED_AND_EDITED, BIB_DELETED_IN_USE = 32, 33, 34
+PAID_TWICE, PAID_AND_WAIVED = 37, 38
+FORMER_HEADING, LINK_TO_RETIRED = 35, 36
+MERGED_IN_CIRCLE, PATRONS_MERGED_IN_CIRCLE = 30, 111
 FOUND_ON_SHELF, DESCRIPTION_EDITED_TWICE = 46, 47
+LENT_IN_QUARANTINE = 54
 UNDONE_IN_USE, UNKNOWN_BARCODE, RECORD_DELETED_AND_EDITED = 101, 102, 103
 POLICIES_AT_ONCE = 110
 
@@ -107,6 +113,22 @@ def doubted_undo(target: RecordID) -> bytes:
     return b"\x03" + id_bytes(target)
 
 
+def doubted_charge(statement: RecordID) -> bytes:
+    return b"\x15" + id_bytes(statement)
+
+
+def doubted_payments(charge: RecordID) -> bytes:
+    return b"\x16" + id_bytes(charge)
+
+
+def doubted_fine(loan: RecordID) -> bytes:
+    return b"\x17" + id_bytes(loan)
+
+
+def doubted_block(report: RecordID) -> bytes:
+    return b"\x18" + id_bytes(report)
+
+
 def doubted_transit(dispatch: RecordID) -> bytes:
     return b"\x08" + id_bytes(dispatch)
 
@@ -123,8 +145,17 @@ def doubted_lending(hold: RecordID) -> bytes:
     return b"\x0b" + id_bytes(hold)
 
 
+def doubted_heading(field: RecordID) -> bytes:
+    return b"\x0d" + id_bytes(field)
+
+
+def doubted_authority(authority: RecordID) -> bytes:
+    return b"\x0e" + id_bytes(authority)
+
+
 UNKNOWN = b"\x04"
 BEARERS = b"\x07"
+CIRCLE = b"\x0c"
 POLICIES = b"\x14"
 
 
@@ -151,6 +182,9 @@ class Telling:
 ITEM = Telling(DESCRIPTION_EDITED_TWICE, RECORD_DELETED_AND_EDITED, frozenset({22}))
 BIB = Telling(FIELD_EDITED_TWICE, BIB_DELETED_IN_USE, frozenset({3, 6}))
 BIB_FIELD = Telling(FIELD_EDITED_TWICE, FIELD_DELETED_AND_EDITED, frozenset({2, 5, 6}))
+AUTHORITY = Telling(FIELD_EDITED_TWICE, RECORD_DELETED_AND_EDITED, frozenset({3, 6, 9}))
+AUTHORITY_FIELD = Telling(
+    FIELD_EDITED_TWICE, FIELD_DELETED_AND_EDITED, frozenset({2, 5, 6, 7}))
 PATRON = Telling(DESCRIPTION_EDITED_TWICE, RECORD_DELETED_AND_EDITED)
 BRANCH = Telling(DESCRIPTION_EDITED_TWICE, RECORD_DELETED_AND_EDITED)
 

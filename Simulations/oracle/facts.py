@@ -37,6 +37,15 @@ class Field(IntEnum):
     DESTINATION = 23
     HOLD = 24
     QUEUE = 25
+    ACCOUNT = 40
+    CHARGE = 41
+    CHARGE_KIND = 42
+    AMOUNT = 43
+    CURRENCY = 44
+    BELIEVED = 47
+    UNTIL = 48
+    BLOCK = 49
+    HAPPENED = 30
 
 
 class Action(IntEnum):
@@ -52,6 +61,13 @@ class Action(IntEnum):
     RECEIVE = 10
     CAPTURE = 11
     RELEASE = 12
+    CHARGE = 13
+    PAY = 14
+    WAIVE = 15
+    REFUND = 16
+    COUNT = 17
+    BLOCK = 18
+    UNBLOCK = 19
 
 
 class Mark(IntEnum):
@@ -65,10 +81,26 @@ class Mark(IntEnum):
     REINSTATED = 8
     REFERENCE = 9
     CLAIMS_RETURNED = 10
+    INCOMPLETE = 11
     CIRCULATING = 12
+    COMPLETE = 13
+    PRESERVATION = 14
+    PRESERVATION_RELEASED = 15
+
+
+class ChargeKind(IntEnum):
+    OVERDUE = 1
+    REPLACEMENT = 2
+    PROCESSING = 3
+    DAMAGE = 4
+    CARD = 5
+    OTHER = 6
+    DEPOSIT = 7
 
 
 REMOTE = 2
+# No amount counts for more.
+MOST = 1_000_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +112,8 @@ class Fact:
     values: dict[int, Value]
     # The name that what was decided about a bare barcode has for the item which bears it.
     renamed: bytes | None = None
+    # Who stands for the patron that the fact names, where somebody else does.
+    survivor: RecordID | None = None
 
     def content(self, number: int, tag: str) -> Any:
         """What the field holds; None unless it is of that type."""
@@ -102,7 +136,13 @@ class Fact:
 
     @property
     def time(self) -> int:
-        return self.commit.time
+        """When it happened; what was taken over from another system, when it did there."""
+        return self.happened(Field.HAPPENED)
+
+    def happened(self, number: int) -> int:
+        """By the field of that number, and never after the commit."""
+        said = self.content(number, "i")
+        return self.commit.time if said is None else min(said, self.commit.time)
 
     @property
     def branch(self) -> str:
@@ -110,7 +150,7 @@ class Fact:
 
     @property
     def patron(self) -> RecordID | None:
-        return self.content(Field.PATRON, "r")
+        return self.survivor or self.content(Field.PATRON, "r")
 
     @property
     def loan(self) -> RecordID | None:
@@ -142,6 +182,13 @@ class Fact:
             Action.SEND, Action.RECEIVE, Action.CAPTURE, Action.RELEASE)
 
     @property
+    def is_scan(self) -> bool:
+        """Whether it says something of the item itself."""
+        return self.action not in (
+            Action.VOID, Action.RESOLVE, Action.CHARGE, Action.PAY, Action.WAIVE, Action.REFUND,
+            Action.COUNT, Action.BLOCK, Action.UNBLOCK)
+
+    @property
     def destination(self) -> str:
         """Where an item was sent to or will be fetched; empty where neither was said."""
         sent = self.action in (Action.SEND, Action.CAPTURE)
@@ -150,6 +197,34 @@ class Fact:
     @property
     def hold(self) -> RecordID | None:
         return self.content(Field.HOLD, "r")
+
+    @property
+    def account(self) -> RecordID | None:
+        return self.content(Field.ACCOUNT, "r")
+
+    @property
+    def charge(self) -> RecordID | None:
+        return self.content(Field.CHARGE, "r")
+
+    @property
+    def charge_kind(self) -> ChargeKind:
+        return known(ChargeKind, self.content(Field.CHARGE_KIND, "i")) or ChargeKind.OTHER
+
+    @property
+    def amount(self) -> int:
+        return min(max(self.content(Field.AMOUNT, "i") or 0, 0), MOST)
+
+    @property
+    def believed(self) -> int:
+        return min(max(self.content(Field.BELIEVED, "i") or 0, 0), MOST)
+
+    @property
+    def currency(self) -> str:
+        return self.content(Field.CURRENCY, "t") or ""
+
+    @property
+    def until(self) -> int | None:
+        return within_years(self.content(Field.UNTIL, "i"))
 
     @property
     def conflict(self) -> bytes | None:
@@ -171,7 +246,7 @@ class Fact:
 
     @property
     def order(self) -> tuple[int, bytes, int, RecordID]:
-        return self.time, self.commit.writer, self.commit.sequence, self.id
+        return self.commit.time, self.commit.writer, self.commit.sequence, self.id
 
     def had_seen(self, other: Fact) -> bool:
         """Whether the other was known where and when this one was made."""
@@ -260,7 +335,7 @@ def standing_decisions(order: list[Fact], conflict: bytes) -> list[Fact]:
 
 
 def rank(decision: Fact) -> tuple[int, Dot, RecordID]:
-    return decision.time, decision.dot, decision.id
+    return decision.commit.time, decision.dot, decision.id
 
 
 def verdict(order: list[Fact], conflict: bytes, sides: list[Dot] | None) -> Verdict:
@@ -340,7 +415,7 @@ def relies(fact: Fact, target: Fact, void: Fact) -> bool:
     """Whether a fact built on another one while it did not know of its undo."""
     if not fact.had_seen(target) or not fact.is_concurrent_with(void):
         return False
-    if fact.loan == target.id:
+    if target.id in (fact.loan, fact.charge):
         return True
     lent_anew = fact.action == Action.CHECKOUT and fact.loan is None
     return target.action == Action.CHECKIN and lent_anew

@@ -28,6 +28,7 @@ class Field(IntEnum):
     PRIORITY = 10
     BEFORE = 11
     UNTIL = 13
+    HAPPENED = 20
 
 
 class Deed(IntEnum):
@@ -65,11 +66,13 @@ class Hold:
 
     @property
     def patron(self) -> RecordID | None:
-        return self.placing.content(Field.PATRON, "r")
+        return self.placing.survivor or self.placing.content(Field.PATRON, "r")
 
     @property
     def rank(self) -> tuple:
-        return (self.placing.content(Field.PRIORITY, "i") or 0, *self.placing.order)
+        placing = self.placing
+        priority = placing.content(Field.PRIORITY, "i") or 0
+        return (priority, placing.happened(Field.HAPPENED), *placing.order)
 
     @property
     def is_active(self) -> bool:
@@ -92,11 +95,16 @@ class Queue:
     def subject(self) -> Subject:
         return Subject(HOLD, self.bib)
 
-    def ask(self, case: int, doubt: bytes, sides: list[Dot], owner: str, settled: bool = False):
-        conflict = conflicts.name(self.subject, doubt)
+    def ask(
+        self, hold: Hold, case: int, doubt: bytes, sides: list[Dot], owner: str,
+        settled: bool = False
+    ) -> None:
+        """The conflict bears the name of the bib that the reader asked for, whatever became of it."""
+        asked = hold.placing.content(Field.BIB, "r")
+        conflict = conflicts.name(Subject(HOLD, asked), doubt)
         decided = self.decide(conflict, sides)
         self.reviews.append(Review(
-            conflict, case, "B", owner, self.subject, sides, settled or decided.is_resolved))
+            conflict, case, "A" if case == conflicts.CAPTURED_TWICE else "B", owner, self.subject, sides, settled or decided.is_resolved))
 
 
 def queued(
@@ -158,7 +166,7 @@ def ask_for_its_item(queue: Queue, hold: Hold) -> None:
     loan, fact = next(((l, f) for l, f in taken if l.standing == "open"), taken[0])
     hold.takes_any = loan.standing == "open"
     queue.ask(
-        conflicts.WANTED_AND_LENT, conflicts.doubted_lending(hold.id),
+        hold, conflicts.WANTED_AND_LENT, conflicts.doubted_lending(hold.id),
         [hold.placing.dot, fact.dot], hold.pickup, settled=not hold.takes_any)
 
 
@@ -176,7 +184,7 @@ def end(queue: Queue, hold: Hold) -> None:
         hold.standing, hold.ended_by = "filled", first.id
         if gone and not gone.had_seen(first):
             queue.ask(
-                conflicts.CANCELLED_WHILE_FETCHED, conflicts.doubted_cancellation(gone.id),
+                hold, conflicts.CANCELLED_WHILE_FETCHED, conflicts.doubted_cancellation(gone.id),
                 [gone.dot, first.dot], hold.pickup)
     elif gone:
         hold.standing, hold.ended_by = "cancelled", gone.id
@@ -234,7 +242,7 @@ def serve(queue: Queue, line: list[Hold]) -> None:
         spare += own[1:]
         if len(own) > 1:
             queue.ask(
-                conflicts.CAPTURED_TWICE, conflicts.doubted_captures(hold.id),
+                hold, conflicts.CAPTURED_TWICE, conflicts.doubted_captures(hold.id),
                 [keeping.capture.dot for _, keeping in own], whereabouts(queue, own[1]))
     for each in sorted(spare, key=goodness):
         item, keeping = each

@@ -6,20 +6,24 @@ name a bib, what was stated about an item.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import conflicts
+import headings
 import holds
+import money
+import merges
 from circulation import Journey, Keeping, Loan, Profile, Story, told
 from conflicts import Review, Subject
 from facts import Action, Fact, Field, in_fold_order, stated
 from history import HOLD, POLICY, Commit, RecordID
+from merges import Merges
 from registers import Record
 
 BRANCH, BIB, BIB_FIELD, ITEM, PATRON = 10, 11, 12, 13, 20
 ITEM_BIB, ITEM_BARCODE, ITEM_OWNER, ITEM_PLACE, ITEM_NOT_FOR_LOAN = 1, 2, 4, 5, 19
 BIB_FIELD_BIB = 1
-PATRON_CARD, PATRON_BRANCH, BRANCH_CODE = 1, 4, 1
+PATRON_CARD, PATRON_BRANCH, PATRON_RETIRED, BRANCH_CODE = 1, 4, 9, 1
 POLICY_CONTENT, POLICY_NETWORK = 1, 4
 
 
@@ -40,8 +44,13 @@ class Library:
     # Living items, and fields dead or alive, by the bib that they show.
     items_of: dict[RecordID, list[Record]] = field(default_factory=lambda: defaultdict(list))
     fields_of: dict[RecordID, list[Record]] = field(default_factory=lambda: defaultdict(list))
-    # Facts about holds, and decisions about their queues, by bib.
+    # Which records people declared one.
+    bibs: Merges = field(default_factory=lambda: Merges(BIB))
+    patrons: Merges = field(default_factory=lambda: Merges(PATRON))
+    # Facts about holds, and decisions about their queues, by the bib that stands for theirs.
     wished: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    # What concerns no item, by patron.
+    accounts: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     decided: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -49,7 +58,9 @@ def gathered(
     records: dict[tuple[int, RecordID], Record], commits: list[Commit],
     minimum_travel_seconds: int
 ) -> Library:
-    found = Library(records, stated(commits), minimum_travel_seconds)
+    bibs, patrons = merges.merged(records, BIB), merges.merged(records, PATRON)
+    facts = [standing(fact, Field.PATRON, patrons) for fact in stated(commits)]
+    found = Library(records, facts, minimum_travel_seconds, bibs=bibs, patrons=patrons)
     found.policies = [
         fact for fact in stated(commits, POLICY) if fact.content(POLICY_NETWORK, "i") == 1]
     for fact in found.facts:
@@ -58,13 +69,16 @@ def gathered(
             found.about[item].append(fact)
         elif Field.ITEM not in fact.values and barcode is not None:
             found.unbound[barcode].append(fact)
+        elif Field.ITEM not in fact.values and fact.account is not None:
+            found.accounts[fact.account].append(fact)
         bib = fact.content(Field.QUEUE, "r")
         if item is None and bib is not None:
-            found.decided[bib].append(fact)
+            found.decided[bibs.survivor(bib)].append(fact)
     for fact in stated(commits, HOLD):
+        fact = standing(fact, holds.Field.PATRON, patrons)
         bib = fact.content(holds.Field.BIB, "r")
         if bib is not None:
-            found.wished[bib].append(fact)
+            found.wished[bibs.survivor(bib)].append(fact)
     for record in records.values():
         if record.kind == ITEM and not record.is_dead:
             barcode, bib = record.text(ITEM_BARCODE), record.shown(ITEM_BIB)
@@ -77,6 +91,13 @@ def gathered(
     return found
 
 
+def standing(fact: Fact, number: int, patrons: Merges) -> Fact:
+    """The fact as it is about whoever stands for the patron that it names."""
+    named = fact.content(number, "r")
+    survivor = patrons.survivor(named)
+    return fact if survivor == named else replace(fact, survivor=survivor)
+
+
 def lines(library: Library) -> list[str]:
     """What a picture says of items, loans and conflicts, in no order."""
     said = []
@@ -87,6 +108,7 @@ def lines(library: Library) -> list[str]:
         if record:
             said.append(item_line(story))
         said += thing_lines(story) + [keeping_line(story, each) for each in story.keepings]
+        said += [money.line(charge, str(story.subject)) for charge in story.charges]
         said += [review.line for review in story.reviews]
         if record and not record.is_dead:
             said += [review.line for review in item_reviews(record, story.subject)]
@@ -94,12 +116,22 @@ def lines(library: Library) -> list[str]:
         if len(library.bearers[barcode]) != 1:
             story = story_of_barcode(library, barcode)
             said += thing_lines(story)
+            said += [money.line(charge, "-") for charge in story.charges]
             said += [review.line for review in story.reviews]
+    for account, facts in library.accounts.items():
+        lent = [
+            fact for fact in library.facts
+            if fact.action == Action.CHECKOUT and fact.content(Field.PATRON, "r") == account]
+        said += money.account_lines(account, facts, lent)
     for bib in library.wished:
         queue = queue_of(library, bib)
         said += holds.lines(queue) + [review.line for review in queue.reviews]
     said += [review.line for review in shared_numbers(library)]
     said += [review.line for review in policies_at_once(library)]
+    authorities, owners = headings.Authorities(library.records), standing_bibs(library)
+    said += authorities.lines(owners)
+    said += [review.line for review in authorities.reviews(owners)]
+    said += [review.line for review in circles(library)]
     for (kind, id), record in library.records.items():
         if kind == BIB:
             said += [review.line for review in bib_reviews(library, record)]
@@ -144,7 +176,7 @@ def story_of_barcode(library: Library, barcode: str) -> Story:
     facts, subject = library.unbound[barcode], Subject(ITEM, barcode)
     story = told(facts, Profile(), subject, library.minimum_travel_seconds)
     # A scan that was taken back asks nobody to catalogue anything.
-    first = next((f for f in story.standing if f.action not in (Action.VOID, Action.RESOLVE)), None)
+    first = next((f for f in story.standing if f.is_scan), None)
     if first and not library.bearers[barcode]:
         conflict = conflicts.name(subject, conflicts.UNKNOWN)
         story.reviews.append(Review(
@@ -177,10 +209,15 @@ def keeping_line(story: Story, keeping: Keeping) -> str:
 
 def queue_of(library: Library, bib: RecordID) -> holds.Queue:
     items = {
-        item.id: story_of_item(library, item.id, item)
-        for item in sorted(library.items_of[bib], key=lambda item: item.id)}
+        item.id: story_of_item(library, item.id, item) for item in items_of_all(library, bib)}
     order = [fact for fact in in_fold_order(library.wished[bib]) if holds.deed(fact) is not None]
     return holds.queued(bib, order, in_fold_order(library.decided[bib]), items)
+
+
+def items_of_all(library: Library, bib: RecordID) -> list[Record]:
+    """Living items of a bib and of all that are one with it, ascending by id."""
+    items = [i for each in library.bibs.one_with(bib) for i in library.items_of[each]]
+    return sorted(items, key=lambda item: item.id)
 
 
 def journey_line(story: Story, journey: Journey) -> str:
@@ -210,8 +247,11 @@ def or_none(content: object) -> str:
 
 def bib_reviews(library: Library, bib: Record) -> list[Review]:
     """Conflicts of the bib and of its living fields; and, where it is dead, its use (case 34)."""
-    items = library.items_of[bib.id]
-    in_use = [i for i in items if bib.is_dead and not is_marked_deleted(library, i)]
+    is_merged = library.bibs.survivor(bib.id) != bib.id
+    items = library.items_of[bib.id] if is_merged else items_of_all(library, bib.id)
+    in_use = [
+        i for i in items
+        if bib.is_dead and not is_merged and not is_marked_deleted(library, i)]
     if bib.is_dead and not in_use:
         return []
     owner = next((code for code in (item.text(ITEM_OWNER) for item in items) if code), "")
@@ -223,6 +263,21 @@ def bib_reviews(library: Library, bib: Record) -> list[Review]:
     if bib.is_dead:
         reviews.append(used_after_deletion(bib, in_use[0], subject, owner))
     return reviews
+
+
+def standing_bibs(library: Library) -> dict[RecordID, str]:
+    """The bibs that are there, alive or in use, each with whose queue its conflicts stand in."""
+    owners = {}
+    for (kind, id), bib in library.records.items():
+        if kind != BIB:
+            continue
+        is_merged = library.bibs.survivor(id) != id
+        items = library.items_of[id] if is_merged else items_of_all(library, id)
+        is_used = not is_merged and any(not is_marked_deleted(library, item) for item in items)
+        if bib.is_dead and not is_used:
+            continue
+        owners[id] = next((code for code in (item.text(ITEM_OWNER) for item in items) if code), "")
+    return owners
 
 
 def used_after_deletion(bib: Record, item: Record, subject: Subject, owner: str) -> Review:
@@ -266,16 +321,44 @@ def shared_numbers(library: Library) -> list[Review]:
                 [item.registers[ITEM_BARCODE][0].dot for item in items]))
     patrons = defaultdict(list)
     for record in library.records.values():
-        if record.kind == PATRON and not record.is_dead and record.text(PATRON_CARD) is not None:
+        is_good = not record.is_dead and record.integer(PATRON_RETIRED) != 1
+        if record.kind == PATRON and is_good and record.text(PATRON_CARD) is not None:
             patrons[record.text(PATRON_CARD)].append(record)
     for sharing in patrons.values():
-        first, *others = by_age(sharing, PATRON_CARD)
+        # Who are one person have one card; the first of them speaks for all.
+        persons: dict[RecordID, Record] = {}
+        for record in by_age(sharing, PATRON_CARD):
+            persons.setdefault(library.patrons.survivor(record.id), record)
+        first, *others = persons.values()
         for later in others:
             subject = Subject(PATRON, later.id)
             reviews.append(Review(
                 conflicts.name(subject, conflicts.BEARERS), conflicts.SHARED_CARD, "A",
                 later.text(PATRON_BRANCH) or "", subject,
                 [each.registers[PATRON_CARD][0].dot for each in (first, later)]))
+    return reviews
+
+
+def circles(library: Library) -> list[Review]:
+    """Cases 30 and 111: records that were merged into each other, all merges side by side."""
+    reviews = []
+    for merged, case in (
+        (library.bibs, conflicts.MERGED_IN_CIRCLE),
+        (library.patrons, conflicts.PATRONS_MERGED_IN_CIRCLE)
+    ):
+        for circle in merged.circles:
+            subject, survivor = Subject(merged.kind, circle[0]), merged.survivor(circle[0])
+            if merged.kind == PATRON:
+                owner = library.records[PATRON, survivor].text(PATRON_BRANCH) or ""
+            else:
+                owners = [item.text(ITEM_OWNER) for item in items_of_all(library, survivor)]
+                owner = next((code for code in owners if code), "")
+            shown = [
+                library.records[merged.kind, id].registers[merged.field_number][0]
+                for id in circle]
+            sides = [dot for _, dot in sorted((each.time, each.dot) for each in shown)]
+            reviews.append(Review(
+                conflicts.name(subject, conflicts.CIRCLE), case, "B", owner, subject, sides))
     return reviews
 
 

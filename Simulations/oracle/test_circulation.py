@@ -45,6 +45,15 @@ class Loans(Circulation):
         self.assertEqual(
             self.made.item, f"custody=loan:{loan} since={NOON} eligibility=lendable claims=-")
 
+    def test_a_loan_that_is_taken_over_began_when_it_did(self) -> None:
+        self.a.fact(NOON, "checkout", patron=P, happened=NOON - HOUR)
+        self.assertIn(f"started={NOON - HOUR} ", self.made.said("loan ")[0])
+        self.assertIn(f"since={NOON - HOUR}", self.made.item)
+
+    def test_nothing_happened_after_its_commit(self) -> None:
+        self.a.fact(NOON, "checkout", patron=P, happened=NOON + HOUR)
+        self.assertIn(f"started={NOON} ", self.made.said("loan ")[0])
+
     def test_a_checkin_closes_the_loan_that_it_names(self) -> None:
         loan = self.a.fact(NOON, "checkout", patron=P)
         self.a.meet(self.b)
@@ -315,6 +324,45 @@ class Marks(Circulation):
         for mark in ("repaired", "circulating"):
             self.a.fact(NOON, "mark", mark=mark)
         self.assertIn("eligibility=lendable", self.made.item)
+
+    def test_what_is_incomplete_is_so_until_it_is_complete(self) -> None:
+        self.a.fact(NOON, "mark", mark="incomplete")
+        self.assertIn("eligibility=incomplete", self.made.item)
+        self.a.fact(NOON, "mark", mark="damaged")
+        self.assertIn("eligibility=damaged", self.made.item)
+        for mark in ("repaired", "complete"):
+            self.a.fact(NOON, "mark", mark=mark)
+        self.assertIn("eligibility=lendable", self.made.item)
+
+    def test_case_54_lent_by_somebody_who_had_not_heard(self) -> None:
+        self.a.fact(NOON, "mark", mark="preservation")
+        loan = self.b.fact(NOON - HOUR, "checkout", patron=P)
+        self.is_open(loan)
+        self.assertIn("eligibility=preservation hold", self.made.item)
+        self.assertEqual(self.made.reviews, [
+            f"case=54 severity=A owner=EAST sides=A:{self.a.dot(1)},B:{self.b.dot(1)} resolved=0"])
+        self.a.fact(NOON + HOUR, "mark", mark="released")
+        self.assertIn("eligibility=lendable", self.made.item)
+        self.assertEqual(self.made.reviews, [])
+
+    def test_case_54_a_loan_that_was_known_is_no_conflict_and_a_sighting_changes_nothing(
+            self) -> None:
+        self.a.fact(NOON, "checkout", patron=P)
+        self.a.fact(NOON + HOUR, "mark", mark="preservation")
+        self.b.fact(NOON + HOUR, "inventory")
+        self.assertIn("eligibility=preservation hold", self.made.item)
+        self.assertNotIn("case=54", "".join(self.made.reviews))
+
+    def test_case_54_decided_for_the_loan_lets_it_out_and_for_the_mark_keeps_it(self) -> None:
+        for kept, word in ((0, "preservation hold"), (1, "lendable")):
+            self.setUp()
+            self.a.fact(NOON, "mark", mark="preservation")
+            self.b.fact(NOON + HOUR, "checkout", patron=P)
+            self.a.meet(self.b)
+            sides = self.a.side(1), self.b.side(1)
+            self.decide(self.a, NOON + DAY, sides[kept], *sides, conflict=self.made.conflict)
+            self.assertIn(f"eligibility={word} claims", self.made.item)
+            self.assertTrue(self.made.reviews[0].endswith("resolved=1"))
 
     def test_a_description_can_keep_an_item_in_the_library(self) -> None:
         self.a.write(2, ITEM_KIND, BOOK, {5: "WEST", 19: 1})

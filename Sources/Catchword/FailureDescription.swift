@@ -43,6 +43,7 @@ package func describe(_ error: any Error) -> FailureDescription? {
   case let error as ShowError: showFailure(error)
   case let error as DeskError: deskFailure(error)
   case let error as CatalogError: FailureDescription(.badData, error.code, error.description)
+  case let error as AuthorityError: FailureDescription(.badData, error.code, error.description)
   case let error as ReviewError: FailureDescription(.badData, error.code, error.description)
   case let error as ImportError: FailureDescription(.badData, error.code, error.description)
   case let error as CivilDateError: FailureDescription(.badData, "not-a-date", error.description)

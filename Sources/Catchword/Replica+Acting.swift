@@ -30,14 +30,20 @@ package struct Performed<Answer: Sendable>: Sendable {
 extension Replica {
   /// One action of staff: looked up, planned, committed, answered.
   ///
+  /// - Parameter stop: where a cart stands (`Desk.stop`).
   /// - Throws: `DeskError` where the desk must stop; then nothing was written.
-  package func perform(_ action: DeskAction, staff: String) throws -> Performed<DeskAnswer> {
-    try commit(staff: staff) { transaction, desk in
+  package func perform(
+    _ action: DeskAction, staff: String, stop: String? = nil
+  ) throws -> Performed<DeskAnswer> {
+    try commit(staff: staff) { transaction, here in
+      let desk = Desk(
+        branch: here.branch, staff: here.staff, today: here.today,
+        silenceSeconds: here.silenceSeconds, stop: stop)
       let plan = try DeskRules(hashing: hashing).plan(
         action, at: desk, in: transaction,
         loans: { try transaction.reader.openLoans(of: $0) },
         holds: { try transaction.reader.activeHolds(of: $0) },
-        account: { try transaction.reader.account(of: $0, on: desk.today) },
+        account: { try transaction.reader.account(of: $0, on: desk.today, hashing: hashing) },
         drawer: { try transaction.reader.drawer($0, at: desk.branch, in: $1) }
       ) { try transaction.mint() }
       for operation in plan.operations { try transaction.stage(operation) }

@@ -108,7 +108,7 @@ extension Replica {
 
   private struct DryRun: Error {}
 
-  private static func isBranchCode(_ text: String) -> Bool {
+  static func isBranchCode(_ text: String) -> Bool {
     (1...32).contains(text.utf8.count)
       && text.unicodeScalars.allSatisfy {
         $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
@@ -126,7 +126,7 @@ extension Replica {
   }
 
   /// - Returns: the values that differ from what is shown; nil where none does.
-  private func changes(_ said: [FieldValue], in held: RecordView?) -> [FieldValue]? {
+  func changes(_ said: [FieldValue], in held: RecordView?) -> [FieldValue]? {
     guard let held, !held.state.isDead else { return said }
     let changed = said.filter { held[$0.field] != $0.value }
     return changed.isEmpty ? nil : changed

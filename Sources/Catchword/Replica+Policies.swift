@@ -104,16 +104,19 @@ extension Replica {
 }
 
 extension StoreReader {
-  /// What a patron has at home as far as this replica knows; loans in dispute do not count.
+  /// What a patron has at home as far as this replica knows, with due dates as they stand now; loans
+  /// in dispute do not count.
   func openLoans(of patron: RecordID) throws -> [PatronLoan] {
-    try derivedRows(
-      table: LoanColumn.tableName, where: LoanColumn.patron, is: .record(patron)
+    var dates = DueDates(under: try policyInForce(), in: self)
+    return try derivedRows(
+      table: LoanColumn.tableName, where: LoanColumn.patron, is: .record(patron), limit: .max
     ).filter { $0.values[LoanColumn.standing]?.text == Loan.Standing.open.rawValue }.map { row in
-      PatronLoan(
+      let branch = row.values[LoanColumn.branch]?.text ?? ""
+      let due = row.values[LoanColumn.due]?.integer.map(CivilDate.init(day:))
+      return PatronLoan(
         item: row.values[LoanColumn.item]?.record,
-        due: row.values[LoanColumn.due]?.integer.map(CivilDate.init(day:)),
-        loan: row.values[LoanColumn.id]?.record,
-        branch: row.values[LoanColumn.branch]?.text ?? "")
+        due: try due.map { try dates.standing($0, at: branch) },
+        loan: row.values[LoanColumn.id]?.record, branch: branch)
     }
   }
 }

@@ -31,6 +31,7 @@ struct CatchwordCommand: ParsableCommand {
         subcommands: [
           CheckoutVerb.self, CheckinVerb.self, RenewVerb.self, ScanVerb.self, UndoVerb.self,
           InHouseVerb.self, TransitVerb.self, HoldVerb.self, MarkVerb.self, InventoryVerb.self,
+          CartVerb.self, SlipVerb.self, OverdueVerb.self,
         ]),
       CommandGroup(
         name: "Money",
@@ -41,7 +42,8 @@ struct CatchwordCommand: ParsableCommand {
       CommandGroup(
         name: "Catalogue",
         subcommands: [
-          ImportVerb.self, BibVerb.self, ItemVerb.self, PatronVerb.self, SearchVerb.self,
+          ImportVerb.self, BibVerb.self, AuthorityVerb.self, ItemVerb.self, PatronVerb.self,
+          SearchVerb.self,
           ShowVerb.self, WhyVerb.self, ShelflistVerb.self,
         ]),
       CommandGroup(name: "Policies", subcommands: [PolicyVerb.self, ClosureVerb.self]),

@@ -22,6 +22,9 @@
     case claimForgotten
     // In the queues of holds.
     case holdFilledTwice
+    // In what is owed.
+    case lossStaysBilled
+    case doublePaymentIsSilent
     // In what is durable, and in which order.
     case acknowledgedBeforeDurable
     case frontierSavedBeforeApply
@@ -53,7 +56,7 @@
       switch self {
       case .checkinClosesWhateverIsOpen, .travelTimeIgnored, .markBeatsSighting,
         .renewalShortensTheLoan, .conflictNamedByItsLastSide, .doubtfulUndoIsSilent,
-        .claimForgotten, .holdFilledTwice:
+        .claimForgotten, .holdFilledTwice, .lossStaysBilled, .doublePaymentIsSilent:
         "CatchwordLibrary"
       case .damagedSegmentsBelieved: "CatchwordWire"
       case .offsetTakenFromAnybody, .successWithoutProof: "CatchwordSync"

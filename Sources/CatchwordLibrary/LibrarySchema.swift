@@ -15,10 +15,13 @@ public enum LibrarySchema {
     kinds: [
       NetworkField.schema, MemberField.schema, BranchField.schema, BibField.schema,
       BibChildField.schema, ItemField.schema, PolicyField.schema, ClosureField.schema,
+      AuthorityField.schema, AuthorityChildField.schema,
       PatronField.schema, CirculationField.schema, HoldField.schema,
     ],
     derivedTables: [
-      LoanColumn.table, TransitColumn.table, CaptureColumn.table, HoldColumn.table, ChargeColumn.table,
+      LoanColumn.table, TransitColumn.table, CaptureColumn.table, HoldColumn.table,
+      ChargeColumn.table,
+      HeadingColumn.table,
     ])
 }
 
@@ -32,6 +35,8 @@ public enum LibraryKind {
   public static let item = 13
   public static let policy = 14
   public static let closure = 15
+  public static let authority = 16
+  public static let authorityField = 17
   public static let patron = 20
   public static let circulation = 30
   public static let hold = 31

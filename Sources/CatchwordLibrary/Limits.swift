@@ -5,6 +5,8 @@ extension Limits {
   /// Unicode scalars of a label that are read for its place on the shelf. No spine has room for
   /// more, and what a longer text says beyond does not move it.
   static let shelfLabelScalars = 200
+  /// Bibs that the entry of one retired authority lists; its summary says how many there are.
+  static let bibsOfOneRetiredAuthority = 100
 }
 
 /// Bounds of the reports of likely duplicates; nothing is derived by them.

@@ -18,7 +18,8 @@ package struct Invariants: Sendable {
   package init(_ oracle: Oracle) {
     let holdings = oracle.collection?.holdings ?? []
     self.holdings = Dictionary(holdings.map { ($0.subject.text, $0) }) { first, _ in first }
-    entries = (holdings.flatMap(\.replay.standing) + (oracle.collection?.tills ?? []).flatMap(\.standing))
+    entries =
+      (holdings.flatMap(\.replay.standing) + (oracle.collection?.tills ?? []).flatMap(\.standing))
       .filter(\.isOfAccount)
   }
 
@@ -203,7 +204,9 @@ private struct PictureLine {
     let words = line.utf8.split(separator: 0x20)
     guard words.count > 2 else { return nil }
     sort = Self.text(words[0])
-    guard ["loan", "item", "conflict", "hold", "capture", "charge"].contains(sort) else { return nil }
+    guard ["loan", "item", "conflict", "hold", "capture", "charge"].contains(sort) else {
+      return nil
+    }
     subject = Self.text(words[1])
     name = sort == "loan" ? Self.text(words[2]) : sort == "conflict" ? subject : ""
     fields = words.dropFirst(2).compactMap { word in

@@ -24,14 +24,17 @@ package struct Oracle: Sendable {
     case .generic: collection = nil
     case .library:
       let court = Court(
-        facts: Facts(past), names: ConflictNames(sha256: sha256),
-        minimumTravelSeconds: history.minimumTravelSeconds)
+        facts: Facts(past, patrons: records.merges(LibraryKind.patron)),
+        names: ConflictNames(sha256: sha256),
+        minimumTravelSeconds: history.minimumTravelSeconds,
+        bibs: records.merges(LibraryKind.bib))
       collection = Collection(records, court)
     }
     var lines = records.lines()
     if let collection {
       lines += collection.holdings.flatMap { $0.lines() } + collection.queues.flatMap { $0.lines() }
       lines += collection.tills.flatMap(\.lines)
+      lines += collection.headingLines()
       lines += collection.conflicts().map(\.line)
     }
     self.lines = Set(lines.map { Array($0.utf8) }).sorted { $0.lexicographicallyPrecedes($1) }

@@ -20,9 +20,13 @@
     @Option(help: "Seconds until a bug must be found.") var seconds = 60.0
     @Option(help: "Write the tables into this page, between its marks.") var page: String?
     @Option(help: "Keep the shrunk stories in this folder.") var stories: String?
+    @Option(
+      help: "Instead: take out one rule of circulation after the other and play these stories.")
+    var rules: String?
     @Flag(help: "Hunt the first one here and print the result as JSON.") var here = false
 
     func run() throws {
+      if let rules { return try reporting { try takeOutRules(playing: rules) } }
       try reporting {
         let families = try sweep.map(Input.sweep)
         let names = Planted.allCases.map { "\($0)" } + ["checker"]
@@ -51,6 +55,30 @@
           results.allSatisfy { $0.check != nil } && checker.allSatisfy { $0.finding != nil }
         if !isComplete || !unsound.isEmpty { throw ExitCode(2) }
       }
+    }
+
+    /// A rule that can be taken out while all stories hold is held by none.
+    private func takeOutRules(playing folder: String) throws {
+      let stories = try Input.stories(in: [folder]).map { ($0, try Input.story($0)) }
+      var survivors: [String] = []
+      for rule in RuleOut.allCases {
+        RuleOut.choose(rule)
+        defer { RuleOut.choose(nil) }
+        let templates = Templates()
+        let broken = stories.filter { _, story in
+          let run = Run.play(story.plan, templates: templates)
+          return run.failure != nil || !story.differences(from: run.transcript).isEmpty
+        }.map { $0.0.split(separator: "/").last.map(String.init) ?? $0.0 }
+        if broken.isEmpty { survivors.append("\(rule)") }
+        print(
+          "case \(rule.rawValue), \(rule): \(broken.isEmpty ? "SURVIVED" : broken.joined(separator: ", "))"
+        )
+      }
+      let count = RuleOut.allCases.count
+      print(
+        "\(count - survivors.count) of \(count) rules are missed by a story when they are taken out"
+      )
+      if !survivors.isEmpty { throw ExitCode(2) }
     }
 
     private func hunt(_ mutant: Planted) throws -> MutantResult {

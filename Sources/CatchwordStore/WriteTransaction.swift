@@ -102,6 +102,12 @@ package final class WriteTransaction: RecordReading {
     try reader.fact(kind: kind, id)
   }
 
+  package func derivedRows(
+    table: String, where field: Int, is value: Value
+  ) throws -> [DerivedRow] {
+    try reader.derivedRows(table: table, where: field, is: value)
+  }
+
   // MARK: Drafts
 
   private func newDraft(_ lane: Lane) throws -> Draft {

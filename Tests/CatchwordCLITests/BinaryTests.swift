@@ -10,7 +10,8 @@ import Testing
   @Test(arguments: [
     "init", "invite", "join", "peer", "peer add", "peer list", "peer remove", "checkout", "checkin", "renew", "scan",
     "undo", "inhouse", "mark", "inventory", "import", "import marc", "import patrons", "import branches", "bib",
-    "bib add", "bib show", "bib edit", "bib delete", "bib duplicates", "patron duplicates", "item", "item add",
+    "bib add", "bib show", "bib edit", "bib delete", "bib duplicates", "authority", "authority list", "authority show",
+    "authority add", "authority edit", "authority retire", "authority link", "patron duplicates", "item", "item add",
     "item show", "item edit", "patron",
     "patron add",
     "patron show", "search", "show", "why", "shelflist", "review", "review list", "review show", "review resolve",

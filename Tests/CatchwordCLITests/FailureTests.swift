@@ -119,7 +119,7 @@ import Testing
     let text = JSON.text(ImportShape(totals, isDryRun: true, [message]))
     #expect(
       text
-        == #"{"accepted":1,"acknowledged":[],"bibs":0,"dry_run":true,"items":0,"messages":[{"code":"c","control_number":null,"#
+        == #"{"accepted":1,"acknowledged":[],"authorities":0,"bibs":0,"dry_run":true,"items":0,"messages":[{"code":"c","control_number":null,"#
         + #""field":"245","file":"f.mrc","record":2,"severity":"rejected","text":"t"}],"read":2,"rejected":1,"#
         + #""schema":"catchword.import/1","skipped":0,"warned":0}"#)
     #expect(ImportText.line(message, unit: "record") == "f.mrc: record 2 245: t")

@@ -159,8 +159,16 @@ import Testing
     let day = CivilDate(day: 0)
     let errors: [DeskError] = [
       .unknownBarcode("1"), .unknownItem("1"), .unknownCard, .thatIsPatronCard, .thatIsItemBarcode,
-      .ambiguousBarcode("1", titles: ["a", "b"]), .ambiguousCard, .notForLoan(title: "T"),
-      .damaged(title: "T"), .withdrawn(title: "T"), .deleted(title: "T"),
+      .ambiguousBarcode("1", titles: ["a", "b"]), .ambiguousCard(persons: ["a", "b"]),
+      .cardOfOthers, .retiredCard, .notForLoan(title: "T"), .notStated(.overdue), .notAnAmount,
+      .priceUnknown(title: "T"), .unknownCharge(RecordID(space: .source("x"), number: 1)),
+      .notOwed("USD 1.00"), .tooLittleCredit("USD 1.00"),
+      .owesTooMuch("USD 1.00", limit: "USD 0.50"), .blocked(reason: "no address"),
+      .cardStolen(since: "Monday"), .notBlocked,
+      .damaged(title: "T"), .incomplete(title: "T"), .preservationHold(title: "T"),
+      .guardianMissing(below: 14), .notForTheCart(title: "T", .damaged), .notUnderWay("T"),
+      .noSuchStop("HILL", of: "CART"),
+      .withdrawn(title: "T"), .deleted(title: "T"),
       .patronExpired(since: day), .notOnLoan("T"), .nothingToUndo, .foreignFact(branch: "EAST"),
       .reasonMissing, .dueInThePast(day), .backdateInTheFuture(day),
       .backdateBeforeLoan(day, lent: day), .emptyScan,

@@ -84,7 +84,7 @@ import Testing
     _ = try net.east.perform(.capture(barcode: "31235"), at: at(0, 12))
     var now = try queue(net)
     var review = try #require(now.reviews.first)
-    #expect(review.conflictCase == 16 && review.severity == .b && review.owner == "MAIN")
+    #expect(review.conflictCase == 16 && review.severity == .a && review.owner == "MAIN")
     #expect(now.holds.map(\.server) == [net.item])
     #expect(now.explanations.contains { $0.hasSuffix("is kept for nobody; it can be released.") })
     // Somebody else who fetches there is served by the second copy; the doubt about the first stays.

@@ -5,7 +5,8 @@ import Testing
 extension TestReplica {
   func patronID(_ card: String) throws -> RecordID {
     try #require(
-      records(kind: LibraryKind.patron, where: PatronField.card, is: .text(card)).first).id
+      records(kind: LibraryKind.patron, where: PatronField.card, is: .text(card)).first
+    ).id
   }
 
   func account(_ card: String) throws -> Account {

@@ -63,9 +63,11 @@ final class TestReplica: RecordReading {
   }
 
   /// Takes what the other one holds and this one lacks, in an order that respects causality.
-  func merge(_ other: TestReplica) throws {
+  ///
+  /// - Parameter lane: only this one.
+  func merge(_ other: TestReplica, lane: Lane? = nil) throws {
     for entry in other.log
-    where !frontier.covers(entry.stamp.dot, in: entry.lane) { try apply(entry) }
+    where (lane == nil || entry.lane == lane) && !frontier.covers(entry.stamp.dot, in: entry.lane) { try apply(entry) }
   }
 
   private func apply(_ entry: Entry) throws {
@@ -118,6 +120,10 @@ final class TestReplica: RecordReading {
   }
 
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { facts[id] }
+
+  func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
+    derivations.values.flatMap(\.rows).filter { $0.table == table && $0.values[field] == value }
+  }
 
   private func view(_ kind: Int, _ id: RecordID, _ state: RecordState) -> RecordView {
     RecordView(
@@ -210,15 +216,21 @@ final class TestNetwork {
   }
 
   /// What all agree on after a sync; also checks that no order of arrival changes it.
-  func settled() throws -> CirculationState {
+  ///
+  /// - Parameter patrons: whom staff merged into whom.
+  func settled(patrons: [RecordID: RecordID] = [:]) throws -> CirculationState {
     try sync()
+    var survivors = PatronSurvivors.themselves
+    for (patron, survivor) in patrons { survivors[patron] = survivor }
     let state = try main.circulation(
       of: item, main.record(kind: LibraryKind.item, item), hashing: testHashing)
     let facts = try main.facts(of: item, main.record(kind: LibraryKind.item, item))
       .sorted { $0.id < $1.id }
     for order in permutations(facts) {
       let profile = ItemProfile(try #require(try main.record(kind: LibraryKind.item, item)))
-      let again = CirculationFold.fold(order, of: profile, subject: subject, hashing: testHashing)
+      let again = CirculationFold.fold(
+        order, of: profile, subject: subject, hashing: testHashing, patrons: survivors,
+        policy: { try? self.main.policy($0) })
       #expect(again == state)
     }
     let names = state.explanations + state.reviews.flatMap { [$0.summary] + $0.sides.map(\.text) }

@@ -113,6 +113,10 @@ final class EngineReplica: RecordReading {
   }
 
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { facts[id] }
+
+  func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
+    derivations.values.flatMap(\.rows).filter { $0.table == table && $0.values[field] == value }
+  }
 }
 
 /// The oracle's fake hash, as the engine wants it.
@@ -129,8 +133,9 @@ extension EngineReplica {
       for (id, state) in records { lines += recordLines(kind, id, state) }
     }
     for (subject, derivation) in derivations {
-      lines += derivation.rows.map {
+      lines += derivation.rows.compactMap {
         switch $0.table {
+        case HeadingColumn.tableName: headingLine($0.values)
         case LoanColumn.tableName: loanLine(subject, $0.values)
         case TransitColumn.tableName: transitLine(subject, $0.values)
         case CaptureColumn.tableName: captureLine(subject, $0.values)
@@ -179,6 +184,14 @@ extension EngineReplica {
       + "standing=\(word(LoanColumn.standing)) closedAt=\(number(LoanColumn.closedAt)) "
       + "closedBy=\(id(LoanColumn.closedBy)) closedHow=\(word(LoanColumn.closedHow)) "
       + "returnedOn=\(number(LoanColumn.returnedOn))"
+  }
+
+  private func headingLine(_ row: [Int: Value]) -> String? {
+    guard let authority = row[HeadingColumn.authority]?.record else { return nil }
+    let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
+    let shown = row[HeadingColumn.shown].map(form) ?? "-"
+    return "heading 11:\(id(HeadingColumn.bib)) \(id(HeadingColumn.field)) "
+      + "authority=\(text(authority)) shows=\(shown)"
   }
 
   private func captureLine(_ subject: Subject, _ row: [Int: Value]) -> String {

@@ -55,6 +55,34 @@ import Testing
     #expect(story.told().item["claims"] == "-")
   }
 
+  @Test func `case 54: quarantine meets a loan that it had not seen, and stands`() throws {
+    for letter in ["A", "B"] {
+      var story = shelved()
+      let loan = story.lend(cart, to: 1, at: at(0, 10))
+      story.mark(east, .preservation, at: at(0, 11))
+      #expect(story.told().item["eligibility"] == "preservation hold")
+      let conflict = try #require(story.told().conflict(54))
+      #expect(conflict["owner"] == "MAIN" && conflict["severity"] == "A")
+      story.meet()
+      story.resolve(main, conflict, keep: letter, at: at(1, 9))
+      #expect(story.told().item["eligibility"] == (letter == "A" ? "preservation hold" : "lendable"))
+      #expect(story.told().conflict(54)?["resolved"] == "1")
+      #expect(story.told().loan(loan)["standing"] == "open")
+      story.meet()
+      story.mark(main, .preservationReleased, at: at(2, 9), seeing: loan)
+      #expect(story.told().item["eligibility"] == "lendable")
+      #expect(story.told().conflict(54) == nil)
+    }
+  }
+
+  @Test func `incomplete is taken back by complete`() {
+    var story = shelved()
+    story.mark(main, .incomplete, at: at(0, 9))
+    #expect(story.told().item["eligibility"] == "incomplete")
+    story.mark(main, .complete, at: at(1, 9))
+    #expect(story.told().item["eligibility"] == "lendable")
+  }
+
   @Test func `case 12: a withdrawal meets a loan that it had not seen`() throws {
     var story = shelved()
     story.lend(cart, to: 1, at: at(0, 10))

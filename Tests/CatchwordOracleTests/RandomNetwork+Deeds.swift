@@ -11,19 +11,30 @@ extension RandomNetwork {
     switch sort {
     case .records:
       return (0..<random.number(1...3)).map { _ in change(at: one, kind: 7, source("thing", 1)) }
+    case .money:
+      if random.once(in: 3), let loss = loss(at: one) { return loss }
+      if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
+      return [scan(at: one)]
     case .quarrels:
       if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
       return [scan(at: one)]
     case .desks:
       if random.once(in: 12) { return [edit(at: one)] }
+      if random.once(in: 10) { return [merge(at: one)] }
       if random.once(in: 5) { return [wish(at: one)] }
       if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
       return (0..<(random.once(in: 8) ? 2 : 1)).map { _ in scan(at: one) }
     case .catalog:
       if random.once(in: 5) { return [scan(at: one)] }
       if random.once(in: 20) { return [policy(at: one)] }
+      if random.once(in: 5) { return [merge(at: one)] }
       if random.once(in: 8) { return decision(at: one) ?? [edit(at: one)] }
       return (0..<random.number(1...3)).map { _ in edit(at: one) }
+    case .headings:
+      if random.once(in: 6) { return decision(at: one) ?? [heading(at: one)] }
+      return (0..<random.number(1...3)).map { _ in
+        random.once(in: 6) ? edit(at: one) : heading(at: one)
+      }
     }
   }
 
@@ -72,7 +83,7 @@ extension RandomNetwork {
       LibraryKind.patron, LibraryKind.branch, 99,
     ]
     let kind = random.element(of: kinds)
-    let number = random.number(1...2)
+    let number = random.number(1...(kind == LibraryKind.bib ? 3 : 2))
     let names = [
       LibraryKind.bib: "bib", LibraryKind.bibField: "field", LibraryKind.item: "item",
       LibraryKind.patron: "patron", LibraryKind.branch: "branch",
@@ -107,6 +118,7 @@ extension RandomNetwork {
       return random.element(of: [
         FieldValue(BibField.leader, word), FieldValue(BibField.touched, .integer(1)),
         FieldValue(BibField.imported, .bytes([UInt8(random.number(1...3))])),
+        FieldValue(BibField.redirect, redirect(bib)),
       ])
     case LibraryKind.bibField:
       return random.element(of: [
@@ -127,12 +139,31 @@ extension RandomNetwork {
       return random.element(of: [
         FieldValue(PatronField.branch, branch), FieldValue(PatronField.name, word),
         FieldValue(PatronField.card, random.once(in: 4) ? .null : .text("2\(random.number(1...2))")),
+        FieldValue(PatronField.card, .text("2\(random.number(1...2))")),
+        FieldValue(PatronField.retired, random.once(in: 6) ? .integer(1) : .null),
       ])
     default:
       return random.element(of: [
         FieldValue(BranchField.code, branch), FieldValue(BranchField.name, word),
       ])
     }
+  }
+
+  /// Two of three bibs or patrons are declared one, or no longer.
+  private mutating func merge(at one: Int) -> CatchwordCore.Operation {
+    let isBib = random.once(in: 2)
+    let kind = isBib ? LibraryKind.bib : LibraryKind.patron
+    let record = isBib ? bib(random.number(1...3)) : patron(random.number(1...3))
+    let target = redirect(isBib ? bib : patron)
+    return Deed(
+      .write, kind: kind, record: record,
+      values: [FieldValue(isBib ? BibField.redirect : PatronField.redirect, target)],
+      keeps: keeps(at: one, kind, record))
+  }
+
+  /// A merge, or one taken back; at times into what nobody ever described, or into itself.
+  private mutating func redirect(_ record: (Int) -> RecordID) -> Value {
+    random.once(in: 5) ? .null : .record(record(random.once(in: 8) ? 4 : random.number(1...3)))
   }
 
   // MARK: Holds
@@ -157,6 +188,7 @@ extension RandomNetwork {
       values[HoldField.pickup] = .text(random.element(of: Self.branches))
       values[HoldField.until] = random.once(in: 4) ? .null : .integer(20_800)
     }
+    if random.once(in: 15) { values[HoldField.happened] = .integer(time()) }
     return Deed(
       .fact, kind: LibraryKind.hold, record: mint(one),
       values: values.filter { !$0.value.isNull }.sorted { $0.key < $1.key }
@@ -174,7 +206,7 @@ extension RandomNetwork {
       random.once(in: 20) ? source("loan", random.number(1...3)) : mint(one)
     let known = replicas[one].facts.values.sorted { $0.id < $1.id }
     let scanned = known.filter { $0.kind == LibraryKind.circulation }
-    if sort == .quarrels {
+    if sort == .quarrels || sort == .money {
       values[CirculationField.item] = .record(item(1))
     } else if let about = random.once(in: 4) || scanned.isEmpty ? nil : random.element(of: scanned),
       random.once(in: 5)
@@ -190,7 +222,13 @@ extension RandomNetwork {
     let action = random.element(of: actions)
     values[CirculationField.action] = .integer(Int64(action))
     say(action, at: one, known, &values)
-    if action >= 13 { charge(action, known, &values) }
+    if (13...16).contains(action) { charge(action, known, &values) }
+    if action == 18 || action == 19 {
+      (values[CirculationField.item], values[CirculationField.barcode]) = (nil, nil)
+      values[CirculationField.account] = .record(patron(random.number(1...3)))
+      values[CirculationField.block] = .integer(Int64(random.number(1...2)))
+    }
+    if random.once(in: 15) { values[CirculationField.happened] = .integer(time()) }
     return Deed(
       .fact, kind: LibraryKind.circulation, record: id,
       values: values.filter { !$0.value.isNull }.map { FieldValue($0.key, $0.value) })
@@ -219,9 +257,11 @@ extension RandomNetwork {
       let hold = wishes.isEmpty || random.once(in: 12) ? source("hold", 1) : random.element(of: wishes).id
       values[CirculationField.hold] = .record(hold)
     }
-    if action == 6 {
+    if action == 6 && sort == .money {
+      values[CirculationField.mark] = .integer(Int64(random.element(of: [1, 1, 1, 3, 10])))
+    } else if action == 6 {
       values[CirculationField.mark] = .integer(
-        Int64(random.element(of: [1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 9, 10, 10, 12, 13])))
+        Int64(random.element(of: [1, 2, 2, 3, 4, 5, 5, 6, 6, 7, 8, 9, 10, 10, 11, 12, 13, 14, 14, 14, 15, 16])))
     }
     if action == 7 {
       // Mostly what the same item's facts hold, late ones rather than early ones.
@@ -243,19 +283,26 @@ extension RandomNetwork {
     values[CirculationField.account] = .record(patron(random.number(1...3)))
     values[CirculationField.amount] = .integer(
       random.once(in: 30) ? .max : random.once(in: 30) ? -3 : Int64(random.number(1...4)))
-    values[CirculationField.currency] = random.once(in: 12) ? .null : .text(
-      random.once(in: 12) ? "CHF" : "USD")
+    values[CirculationField.currency] =
+      random.once(in: 12)
+      ? .null
+      : .text(
+        random.once(in: 12) ? "CHF" : "USD")
     values[CirculationField.believed] = .integer(Int64(random.number(0...5)))
     values[CirculationField.until] = .integer(20_770 + Int64(random.number(0...20)))
-    let bills = known.filter { $0[CirculationField.action] == .integer(13) }
+    let bills = known.filter { $0[CirculationField.action] == .integer(13) }.suffix(2)
     if action == 13 {
       values[CirculationField.chargeKind] = .integer(Int64(random.element(of: [2, 2, 2, 3, 4, 1, 9])))
-    } else if let bill = bills.isEmpty || random.once(in: 3) ? nil : random.element(of: bills) {
+    } else if let bill = bills.isEmpty || random.once(in: 3) ? nil : random.element(of: Array(bills)) {
       for field in [
         CirculationField.item, CirculationField.barcode, CirculationField.loan,
         CirculationField.chargeKind,
       ] where !random.once(in: 12) { values[field] = bill[field] }
       values[CirculationField.charge] = .record(bill.id)
+      if !random.once(in: 3) {
+        values[CirculationField.amount] = bill[CirculationField.amount]
+        values[CirculationField.currency] = bill[CirculationField.currency]
+      }
     } else {
       values[CirculationField.chargeKind] = .integer(1)
       values[CirculationField.charge] = values[CirculationField.loan]
@@ -293,7 +340,9 @@ extension RandomNetwork {
     let replica = replicas[one]
     let items = replica.derivations.keys.sorted().flatMap { replica.derivations[$0]?.reviews ?? [] }
     guard !items.isEmpty else { return nil }
-    let urgent = items.filter { $0.record == nil && ![26, 27, 102].contains($0.conflictCase) && !$0.isResolved }
+    let urgent = items.filter {
+      $0.record == nil && ![26, 27, 30, 102, 111].contains($0.conflictCase) && !$0.isResolved
+    }
     let item = random.element(of: urgent.isEmpty || random.once(in: 4) ? items : urgent)
     let letter = random.element(of: item.sides.map(\.letter))
     let desk = Desk(

@@ -13,8 +13,12 @@ struct RandomNetwork {
     case desks
     /// One item that everybody lends, and people who keep deciding whose loan stands.
     case quarrels
+    /// One item, and patrons who are charged for it and pay, here and there.
+    case money
     /// Bibs, fields, items, patrons and branches edited and deleted, with a few scans.
     case catalog
+    /// Authorities, and fields of bibs that name them or have their earlier headings.
+    case headings
   }
 
   let sort: Sort
@@ -40,7 +44,7 @@ struct RandomNetwork {
     let count = random.number(2...4)
     sequences = Array(repeating: 0, count: count)
     minted = Array(repeating: 100, count: count)
-    for action in [1, 2, 3, 4, 5, 6, 6, 7, 9, 10, 11, 12, 13, 14, 14, 15, 16, 25] {
+    for action in [1, 2, 3, 4, 5, 6, 6, 7, 9, 10, 11, 12, 13, 14, 14, 15, 16, 18, 18, 19, 25] {
       let weight = action == 1 ? random.number(1...4) : random.number(0...(action == 25 ? 1 : 3))
       actions += Array(repeating: action, count: weight)
     }
@@ -49,6 +53,12 @@ struct RandomNetwork {
     if sort == .quarrels {
       actions = [1, 1, 1, 1, random.element(of: [2, 3, 5, 7])]
       decisionEvery = 3
+    }
+    if sort == .money {
+      actions = [
+        1, 1, 2, 5, 6, 6, 6, 13, 13, 13, 14, 14, 14, 14, 14, 15, 15, 16, 18, 19,
+        random.element(of: [3, 7]),
+      ]
     }
     // Keys in a random order, so that the first to act is not always the least.
     var keys = Array(1...4).map(UInt64.init)
@@ -115,7 +125,7 @@ struct RandomNetwork {
   }
 
   /// Few different times, close together and far apart, and now and then the end of the world.
-  private mutating func time() -> Int64 {
+  mutating func time() -> Int64 {
     if random.once(in: 60) { return random.element(of: [.min, .max, -1, 0]) }
     return at(0, 8, 10 * Int64(random.number(1...times)))
   }

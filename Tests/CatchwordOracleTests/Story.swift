@@ -135,7 +135,11 @@ extension Story {
     case repaired = 7
     case reinstated = 8
     case reference = 9
+    case incomplete = 11
     case circulating = 12
+    case complete = 13
+    case preservation = 14
+    case preservationReleased = 15
   }
 
   /// What a scan is about: an item, or a barcode that the device could not resolve.

@@ -213,10 +213,33 @@ def what_a_restored_replica_had_sent_comes_back(place):
         check(unsent, "nothing was acknowledged")
 
 
+def what_must_not_go_out_is_recalled_when_it_was_lent_apart(place):
+    main = branch(place)
+    east = joined(place, main, "EAST")
+    card, barcode = cards()[0], VALLEY.barcodes()[0]
+    main.run("mark", "preservation-hold", barcode)
+    lent = east.run("checkout", card, barcode, "--slip")
+    check(card not in lent.text and card[-4:] in lent.text, f"the slip names the card: {lent}")
+    east.run("checkout", card, "38888888888888", "--title", "A gift")
+    with Server(main) as server:
+        east.peer("MAIN", server.address)
+        east.sync("MAIN")
+        east.sync("MAIN")
+    for replica in (main, east):
+        opened = [each for each in replica.json("review", "list")["open"] if each["case"] == 54]
+        equal([each["severity"] for each in opened], ["A"], f"recalls at {replica.name}")
+        gifts = replica.json("item", "list", "--fast-add")["items"]
+        equal([each["barcode"] for each in gifts], ["38888888888888"], "to be catalogued")
+    back = main.json("checkin", barcode)["items"][0]
+    equal(back["signal"], "stop", "signal of the return")
+    check(any("quarantine bag" in line for line in back["lines"]), f"{back['lines']}")
+
+
 CASES = [a_checkout_takes_less_than_a_second_during_a_sync,
          a_peer_that_is_down_leaves_work_unsent_and_says_so, a_wrong_secret_is_not_permitted,
          refusals_name_the_thing_and_the_remedy_and_change_nothing,
-         sigterm_ends_serve_and_leaves_nothing, what_a_restored_replica_had_sent_comes_back]
+         sigterm_ends_serve_and_leaves_nothing, what_a_restored_replica_had_sent_comes_back,
+         what_must_not_go_out_is_recalled_when_it_was_lent_apart]
 
 if __name__ == "__main__":
     harness.main(CASES)

@@ -94,8 +94,30 @@ def virginia_bibs_in_marc8(place):
     bibs_alone(place, need_data("bibs", "uva_2000_sirsi999.mrc"), 1630)
 
 
+def two_branches_take_over_one_export(place):
+    """Apart, each all of it: their facts and records are the same ones, and nothing is in doubt."""
+    tables = need_data("evergreen-concerto")
+    main, east = Replica(place, "RPLS-WEPL"), Replica(place, "RPLS-HDPL")
+    main.found("West Emnet")
+    join(east, main, place.folder("stick"))
+    for replica in (main, east):
+        check_sum(replica.json("import", "evergreen", tables))
+    with Server(main) as server:
+        east.peer(main.name, server.address)
+        east.sync(main.name)
+    equal(east.digest(), main.digest(), "digest and frontier of the second branch")
+    status = main.json("status")
+    equal((status["bibs"], status["items"], status["open_loans"]), (281, 4108, 419),
+          "bibs, items and open loans after both had taken them over")
+    equal(len(main.json("hold", "list")["holds"]), 218, "holds that wait")
+    equal(main.json("review", "list", "--all")["open"], [], "open conflicts")
+    before = east.digest()
+    east.run("import", "evergreen", tables)
+    equal(east.digest(), before, "digest after another import")
+
+
 CASES = [valley_imported_apart, koha_imported_apart, evergreen_bibs_in_marcxml,
-         virginia_bibs_in_marc8]
+         virginia_bibs_in_marc8, two_branches_take_over_one_export]
 
 if __name__ == "__main__":
     harness.main(CASES)

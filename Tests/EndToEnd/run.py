@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 
 import harness
 
-SCRIPTS = ["demo_check", "real_input", "desk", "five_orders", "kill"]
+SCRIPTS = ["demo_check", "walkthroughs", "real_input", "desk", "five_orders", "kill", "acceptance"]
 
 
 def chosen(names):

@@ -34,7 +34,7 @@ expect converged
 17:00  heal
 17:05:00.166  sync east main: sent 1, received 1, digests equal
 17:06  review east
-  B case 16 MAIN: 2 items are put aside for one hold.
+  A case 16 MAIN: 2 items are put aside for one hold.
     A The capture for a hold at MAIN at 2026-03-02T11:00:00Z (main.11), to be fetched at MAIN.
     B The capture for a hold at EAST at 2026-03-02T11:30:00Z (east.3), to be fetched at MAIN.
 17:07  expect conflict captured-twice 90011 review main: yes

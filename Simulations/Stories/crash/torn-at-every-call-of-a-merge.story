@@ -660,13 +660,13 @@ expect place b1 main
 12:27:00.145  sync east main: the power went in the middle; nothing was acknowledged
 12:28  crash east torn
 12:29  start east: it is back
-12:30:00.238  sync east main: sent 0, received 1, digests equal
+12:30:00.046  sync east main: sent 0, received 0, digests equal
 12:31  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:32  disk east tear call 46
 12:33:00.147  sync east main: the power went in the middle; nothing was acknowledged
 12:34  crash east torn
 12:35  start east: it is back
-12:36:00.042  sync east main: sent 0, received 0, digests equal
+12:36:00.164  sync east main: sent 0, received 1, digests equal
 12:37  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:38  disk east tear call 47
 12:39:00.172  sync east main: the power went in the middle; nothing was acknowledged
@@ -696,7 +696,7 @@ expect place b1 main
 13:03:00.115  sync east main: the power went in the middle; nothing was acknowledged
 13:04  crash east torn
 13:05  start east: it is back
-13:06:00.048  sync east main: sent 0, received 0, digests equal
+13:06:00.141  sync east main: sent 0, received 1, digests equal
 13:07  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:08  disk east tear call 52
 13:09:00.088  sync east main: the power went in the middle; nothing was acknowledged
@@ -741,7 +741,7 @@ expect place b1 main
 13:48:00.049  sync east main: sent 0, received 0, digests equal
 13:49  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:50  disk east tear call 59
-13:51:00.178  sync east main: the power went in the middle; nothing was acknowledged
+13:51:00.241  sync east main: the power went in the middle; nothing was acknowledged
 13:52  crash east torn
 13:53  start east: it is back
 13:54:00.020  sync east main: sent 0, received 0, digests equal

@@ -10,7 +10,7 @@ cut van main at 08:30
 checkout main 70005 p12 at 09:00
 checkout van 70006 p34 at 09:05
 heal
-disk van tear call 95
+disk van tear call 97
 sync van main at 10:00
 crash van torn
 start van at day 2 08:00
@@ -30,7 +30,7 @@ expect converged
 09:00  checkout main 70005 p12: good: Solaris, due 2026-03-23.
 09:05  checkout van 70006 p34: good: The Futurological Congress, due 2026-03-23.
 09:06  heal
-09:07  disk van tear call 95
+09:07  disk van tear call 97
 10:00:00.139  sync van main: the power went in the middle; nothing was acknowledged
 10:01  crash van torn
 day 2 08:00  start van: it is back

@@ -23,7 +23,7 @@ review main
 09:30  checkout van 50012 p900: good: Silent Spring, due 2026-03-23.
 10:00  heal
 10:01:00.177  sync van main: sent 2, received 2, digests equal
-10:02  checkout main 50011 p900: refused: Two patrons bear that card; ask which, and give one a new card.
+10:02  checkout main 50011 p900: refused: 2 patrons bear that card: catchword:patron.562551420184953 of MAIN; catchword:patron.439387794777898 of VAN (who had it first comes first). Ask which it is, say so with --patron-id, and give the others new cards.
 10:03  why main 50012
   It is with the borrower of loan van.2, on loan.
 10:04  review main

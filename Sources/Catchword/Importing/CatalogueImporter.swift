@@ -13,6 +13,8 @@ package final class CatalogueImporter {
     package var newBibs = 0
     package var changedBibs = 0
     package var items = 0
+    /// New or changed.
+    package var authorities = 0
   }
 
   package private(set) var totals = Totals()
@@ -22,6 +24,7 @@ package final class CatalogueImporter {
   private let staff: String
   private let isDryRun: Bool
   private var run: CatalogImport
+  private var authorities: CatalogImport
   private var pending: [ImportedBib] = []
   private let report: (Int, CatalogImport.Outcome) -> Void
   private var numbers: [Int] = []
@@ -38,6 +41,7 @@ package final class CatalogueImporter {
     self.isDryRun = isDryRun
     self.report = report
     run = try CatalogImport(source: source, hashing: replica.hashing)
+    authorities = try CatalogImport(authoritiesOf: source, hashing: replica.hashing)
   }
 
   /// - Parameter number: the record's place in its file, for messages.
@@ -56,11 +60,14 @@ package final class CatalogueImporter {
       numbers = []
     }
     var outcomes: [CatalogImport.Outcome] = []
-    var next = run
+    let batch = pending
+    var (next, nextAuthorities) = (run, authorities)
     do {
       let performed = try replica.commit(staff: staff) { transaction, _ in
         for bib in pending {
-          let outcome = try next.plan(bib, in: transaction)
+          let outcome =
+            try bib.isAuthority
+            ? nextAuthorities.plan(bib, in: transaction) : next.plan(bib, in: transaction)
           for operation in outcome.operations { try transaction.stage(operation) }
           outcomes.append(outcome)
         }
@@ -70,8 +77,14 @@ package final class CatalogueImporter {
     } catch is DryRun {
       // Everything was planned against the real replica and rolled back.
     }
-    run = next
-    for (number, outcome) in zip(numbers, outcomes) {
+    (run, authorities) = (next, nextAuthorities)
+    for (index, outcome) in outcomes.enumerated() {
+      let number = numbers[index]
+      if batch[index].isAuthority {
+        if !outcome.operations.isEmpty { totals.authorities += 1 }
+        report(number, outcome)
+        continue
+      }
       totals.bibs += 1
       totals.items += outcome.items
       if outcome.isNew {

@@ -7,13 +7,18 @@ package struct BibCard: Equatable, Sendable {
   package let title: String
   package let author: String
   package let year: Int64?
-  /// `live`, `needs review` or `deleted`.
+  /// `live`, `needs review`, `merged` or `deleted`.
   package let status: String
   package let controlNumber: String?
   package let leader: String?
   /// In the order of their positions.
   package let fields: [FieldCard]
+  /// Of the bib and of all that were merged into it; none where it is itself merged.
   package let items: [ItemCard]
+  /// The bib that stands for this one.
+  package let mergedInto: RecordID?
+  /// Ascending: those for which this one stands.
+  package let merged: [RecordID]
 }
 
 /// One MARC field of a bib, with the alternates of an open conflict.
@@ -22,6 +27,12 @@ package struct FieldCard: Equatable, Sendable {
   package let tag: String
   package let content: FieldContent
   package let alternates: [FieldContent]
+  /// What is shown: the content, or the heading of its authority in it.
+  package let shown: FieldContent
+  /// The authority that controls it.
+  package let authority: RecordID?
+  /// Who wrote the content, then the alternates, as stamps.
+  package let stamps: [Stamp]
 }
 
 /// An item: where it is, whether it may be lent, what is claimed about it.
@@ -48,6 +59,8 @@ package struct ItemCard: Equatable, Sendable {
   package let claims: [String]
   package let loan: LoanCard?
   package let notes: [String]
+  /// What belongs to it and is counted at the desk.
+  package let parts: String?
 }
 
 extension ItemCard {
@@ -86,7 +99,21 @@ package struct PatronCard: Equatable, Sendable {
   package let category: String
   package let branch: String
   package let expiry: CivilDate?
+  /// Those of all patrons who are one with this one; none where another stands for it.
   package let loans: [LoanCard]
+  /// The patron that stands for this one.
+  package let mergedInto: RecordID?
+  /// Ascending: those for whom this one stands.
+  package let merged: [RecordID]
+  package let isRetired: Bool
+  package let isProvisional: Bool
+  /// Whether the policy in force has their category as an institution.
+  package let isInstitution: Bool
+  /// Who answers for them, by the last digits of that card.
+  package let guardian: String?
+  /// For whom they answer, by the last digits of their cards.
+  package let wards: [String]
+  package let note: String?
 }
 
 /// One bib that a search found, with what each branch has of it.

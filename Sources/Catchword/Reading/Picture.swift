@@ -92,6 +92,7 @@ package struct Picture {
     for row in try state.everyRow(table: CaptureColumn.tableName) { add(capture: row) }
     for row in try state.everyRow(table: HoldColumn.tableName) { add(hold: row) }
     for row in try state.everyRow(table: ChargeColumn.tableName) { add(charge: row) }
+    for row in try state.everyRow(table: HeadingColumn.tableName) { add(heading: row) }
   }
 
   private static func subject(_ row: DerivedRow, item: Int, barcode: Int) -> String {
@@ -147,6 +148,17 @@ package struct Picture {
         + " endedBy=\(id(Column.endedBy)) paid=\(number(Column.paid))"
         + " waived=\(number(Column.waived)) refunded=\(number(Column.refunded))"
         + " due=\(number(Column.due)) returned=\(number(Column.returned))")
+  }
+
+  /// Of fields that name an authority alone; what any other shows is its own content.
+  private mutating func add(heading row: DerivedRow) {
+    typealias Column = HeadingColumn
+    guard let authority = row.values[Column.authority]?.record else { return }
+    let id = { (column: Int) in row.values[column]?.record?.full ?? "-" }
+    let shown = row.values[Column.shown].map(Self.value) ?? "-"
+    lines.append(
+      "heading \(LibraryKind.bib):\(id(Column.bib)) \(id(Column.field))"
+        + " authority=\(authority.full) shows=\(shown)")
   }
 
   private mutating func add(loan row: DerivedRow) {

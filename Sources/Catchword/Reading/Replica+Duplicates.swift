@@ -11,11 +11,14 @@ extension Replica {
     var last: RecordID?
     repeat {
       let page = try store.read { reader in
-        try reader.records(kind: LibraryKind.bib, limit: Self.duplicatesPage, after: last)
+        let bibs = try reader.records(
+          kind: LibraryKind.bib, limit: Self.duplicatesPage, after: last)
+        let standing = try bibs.filter { try !reader.isMerged($0, .bib) }
           .map { bib in (id: bib.id, numbers: BibIdentifiers(try reader.liveFields(of: bib.id))) }
+        return (bibs: standing, last: bibs.last?.id)
       }
-      for bib in page { duplicates.take(bib.id, bib.numbers) }
-      last = page.last?.id
+      for bib in page.bibs { duplicates.take(bib.id, bib.numbers) }
+      last = page.last
     } while last != nil
     return duplicates
   }
@@ -35,15 +38,19 @@ extension Replica {
     var last: RecordID?
     repeat {
       let page = try store.read { reader in
-        try reader.records(kind: LibraryKind.patron, limit: Self.duplicatesPage, after: last)
+        let patrons = try reader.records(
+          kind: LibraryKind.patron, limit: Self.duplicatesPage, after: last)
+        return (
+          patrons: try patrons.filter { try !reader.isMerged($0, .patron) }, last: patrons.last?.id
+        )
       }
-      for patron in page {
+      for patron in page.patrons {
         duplicates.take(
           patron.id, name: patron[PatronField.name].text ?? "",
           birthDate: patron[PatronField.birthDate].integer,
           branch: patron[PatronField.branch].text ?? "")
       }
-      last = page.last?.id
+      last = page.last
     } while last != nil
     return duplicates
   }
@@ -53,7 +60,7 @@ extension Replica {
     try store.read { reader in
       let patrons = try cluster.patrons.compactMap { id in
         try reader.record(kind: LibraryKind.patron, id).flatMap { patron in
-          patron.state.isDead
+          try patron.state.isDead || reader.isMerged(patron, .patron)
             ? nil : DuplicatePatron(id: id, card: patron[PatronField.card].text ?? "")
         }
       }
@@ -97,8 +104,10 @@ package struct DuplicatePatron: Equatable, Sendable {
 
 extension StoreReader {
   fileprivate func duplicateBib(_ id: RecordID) throws -> (order: KeepOrder, bib: DuplicateBib)? {
-    guard let view = try record(kind: LibraryKind.bib, id), !view.state.isDead else { return nil }
-    let items = try liveItems(of: id)
+    guard let view = try record(kind: LibraryKind.bib, id), !view.state.isDead,
+      try !isMerged(view, .bib)
+    else { return nil }
+    let items = try liveItems(ofOneWith: id)
     let owners = Dictionary(grouping: items) { Array(($0[ItemField.owningBranch].text ?? "").utf8) }
     let bib = DuplicateBib(
       id: id, title: view.derived[BibField.Derived.title]?.text ?? "",

@@ -57,12 +57,12 @@ extension Replica {
       let patrons = try card.map { card -> [RecordID] in
         let found = try lookup.patrons(card)
         guard !found.isEmpty else { throw ShowError.unknown("patron", "this card") }
-        return found
+        return try reader.survivors(of: found, .patron)
       }
       let bibs = try title.map { title -> [RecordID] in
         let found = try lookup.bibs(title)
         guard !found.isEmpty else { throw ShowError.unknown("bib", title) }
-        return found
+        return try reader.survivors(of: found, .bib)
       }
       let rows = try reader.holdRows(patrons: patrons, bibs: bibs)
       let cards = try rows.map { try reader.holdCard($0) }
@@ -83,7 +83,7 @@ extension Replica {
       var lines: [PullLine] = []
       for bib in try reader.bibsWithHolds(standing: .waiting) {
         guard let queue = try reader.holdQueue(of: bib, hashing: hashing) else { continue }
-        var free = try reader.items(of: bib).map { try reader.itemCard($0) }.filter { item in
+        var free = try reader.items(ofOneWith: bib).map { try reader.itemCard($0) }.filter { item in
           item.status == "available" && item.custody == "branch"
             && item.custodyBranch.map { $0.utf8.elementsEqual(branch.utf8) } ?? false
             && !queue.holds.contains { $0.server == item.id }

@@ -46,11 +46,10 @@ extension Replica {
   ///   - all: charges too that nothing is owed or to be given back for.
   package func account(card: String, all: Bool = false) throws -> AccountCard {
     let today = try today()
+    let named = try patronRecord(card)
     return try store.read { reader in
-      let found = try Lookup(reader).patrons(card)
-      guard let patron = found.first else { throw ShowError.unknown("patron", "this card") }
-      guard found.count == 1 else { throw DeskError.ambiguousCard }
-      let account = try reader.account(of: patron, on: today)
+      let patron = try reader.survivor(ofPatron: named)
+      let account = try reader.account(of: patron, on: today, hashing: hashing)
       let lines = try account.lines.filter { all || $0.owed > 0 || $0.credit > 0 }.map { line in
         let item = try line.item.flatMap { try reader.record(kind: LibraryKind.item, $0) }
         return AccountCard.Line(
@@ -60,7 +59,9 @@ extension Replica {
       return AccountCard(
         reader: try reader.alias(of: patron), account: account, lines: lines,
         currency: try reader.policyInForce().policy.currency,
-        entries: try reader.entries(where: CirculationField.account, is: .record(patron)))
+        entries: try reader.patronsOne(with: patron).flatMap {
+          try reader.entries(where: CirculationField.account, is: .record($0))
+        })
     }
   }
 
@@ -91,13 +92,20 @@ extension Replica {
 
 extension StoreReader {
   /// What a patron owes on a day, under the policies and closures that are known.
-  func account(of patron: RecordID, on day: CivilDate) throws -> Account {
+  func account(
+    of patron: RecordID, on day: CivilDate, hashing: Hashing
+  ) throws -> Account {
+    let patrons = try patronsOne(with: patron)
     var reckoning = try AccountReckoning(
       of: try record(kind: LibraryKind.patron, patron), on: day, in: self)
     return try reckoning.account(
-      derivedRows(
-        table: ChargeColumn.tableName, where: ChargeColumn.patron, is: .record(patron), limit: .max),
-      loans: openLoans(of: patron))
+      patrons.flatMap {
+        try derivedRows(
+          table: ChargeColumn.tableName, where: ChargeColumn.patron, is: .record($0), limit: .max)
+      },
+      loans: openLoans(of: patron),
+      doubted: Set(
+        patrons.flatMap { try accountFold(of: $0, hashing: hashing)?.doubted ?? [] }))
   }
 
   /// What ought to be in a drawer: what the last count found, and what went in and out since.

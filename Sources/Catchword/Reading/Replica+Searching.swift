@@ -14,15 +14,19 @@ extension Replica {
     guard let expression = SearchText.query(words) else { return [] }
     return try store.read { reader in
       var hits: [SearchHit] = []
+      var found: Set<RecordID> = []
       var offset = 0
       while hits.count < limit {
         let page = try reader.search(expression, limit: limit, offset: offset)
         if page.isEmpty { break }
         offset += page.count
-        for found in page {
-          guard hits.count < limit, case .record(LibraryKind.bib, let id) = found.subject else {
+        for each in page {
+          guard hits.count < limit, case .record(LibraryKind.bib, let named) = each.subject else {
             continue
           }
+          // What is found by the words of a merged bib is the bib that stands for it, once.
+          let id = try reader.survivor(ofBib: named)
+          guard found.insert(id).inserted else { continue }
           let hit = try reader.hit(id)
           let fits = hit.branches.contains { each in
             (branch == nil || each.branch.utf8.elementsEqual(branch!.utf8))
@@ -40,8 +44,7 @@ extension StoreReader {
   fileprivate func hit(_ id: RecordID) throws -> SearchHit {
     typealias Derived = ItemField.Derived
     let bib = try record(kind: LibraryKind.bib, id)
-    let items = try records(kind: LibraryKind.item, where: ItemField.bib, is: .record(id))
-      .filter { !$0.state.isDead && $0.derived[Derived.status]?.text != "deleted" }
+    let items = try items(ofOneWith: id).filter { $0.derived[Derived.status]?.text != "deleted" }
     let byBranch = Dictionary(grouping: items) { item in
       item.derived[Derived.custodyBranch]?.text ?? item[ItemField.owningBranch].text ?? ""
     }

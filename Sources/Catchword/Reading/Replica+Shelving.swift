@@ -63,6 +63,8 @@ package struct ShelfLine: Equatable, Sendable {
   package let shelvingLocation: String?
   /// Seconds since 1970 of the last sighting; nil where nobody saw it yet.
   package let since: Int64?
+  /// Whether it is of a floating group and where that keeps it (case 48).
+  package let floats: Bool
   /// `ShelfPlace.bytes`.
   package let place: [UInt8]
 
@@ -78,6 +80,7 @@ package struct ShelfLine: Equatable, Sendable {
   /// Whether it belongs to a branch or is described as standing there; what only came back there
   /// goes home and onto no shelf.
   package func isAtHome(at branch: String) -> Bool {
+    if floats, custodyBranch?.hasSameBytes(as: branch) == true { return true }
     let homes = [owningBranch, currentBranch].compactMap { $0 }.filter { !$0.isEmpty }
     return homes.isEmpty || homes.contains { $0.hasSameBytes(as: branch) }
   }
@@ -173,6 +176,7 @@ extension StoreReader {
       kind: LibraryKind.item, byDerived: Derived.shelfKey, from: .bytes(span.lower),
       below: .bytes(span.upper), limit: limit,
       after: last.map { (.bytes($0.place), $0.id) })
+    let policy = try policyInForce().policy
     return try items.map { item in
       let line = ShelfLine(
         id: item.id, barcode: item[ItemField.barcode].text,
@@ -185,9 +189,21 @@ extension StoreReader {
         owningBranch: item[ItemField.owningBranch].text,
         currentBranch: item[ItemField.currentBranch].text,
         shelvingLocation: item[ItemField.shelvingLocation].text,
-        since: item.derived[Derived.since]?.integer,
+        since: item.derived[Derived.since]?.integer, floats: policy.isFloating(item),
         place: item.derived[Derived.shelfKey]?.bytes ?? [])
       return (line, item)
     }
+  }
+}
+
+extension Policy {
+  /// Whether an item is where its floating group keeps it.
+  fileprivate func isFloating(_ item: RecordView) -> Bool {
+    guard !floating.isEmpty, item.derived[ItemField.Derived.custody]?.text == "branch",
+      let place = item.derived[ItemField.Derived.custodyBranch]?.text,
+      let owner = item[ItemField.owningBranch].text
+    else { return false }
+    let type = item[ItemField.itemType].text.map { ExactText($0) }
+    return floatingGroup(at: ExactText(place), home: ExactText(owner), itemType: type) != nil
   }
 }

@@ -48,13 +48,17 @@ extension Replica {
         return try reader.explain(.record(kind: LibraryKind.item, item))
       }
       if let bib = try lookup.bibs(reference).first {
+        let queue = try reader.survivor(ofBib: bib)
         return try reader.explain(.record(kind: LibraryKind.bib, bib))
-          + reader.explain(.record(kind: LibraryKind.hold, bib))
+          + reader.explain(.record(kind: LibraryKind.hold, queue))
+      }
+      if let authority = try lookup.authorities(reference).first {
+        return try reader.explain(.record(kind: LibraryKind.authority, authority))
       }
       if let id = try lookup.recordID(reference),
         let bib = try reader.fact(kind: LibraryKind.hold, id)?[HoldField.bib].record
       {
-        return try reader.explain(.record(kind: LibraryKind.hold, bib))
+        return try reader.explain(.record(kind: LibraryKind.hold, reader.survivor(ofBib: bib)))
       }
       if let id = try lookup.recordID(reference),
         let loan = try reader.loans(where: LoanColumn.id, is: .record(id)).first,
@@ -70,7 +74,7 @@ extension Replica {
 }
 
 /// The one record that a reference means.
-private func only(of ids: [RecordID], _ kind: String, _ reference: String) throws -> RecordID {
+func only(of ids: [RecordID], _ kind: String, _ reference: String) throws -> RecordID {
   guard let first = ids.first else { throw ShowError.unknown(kind, reference) }
   guard ids.count == 1 else {
     throw ShowError.ambiguous(kind, reference, ids.map(\.description))
@@ -97,26 +101,43 @@ struct Lookup {
     return try existing(LibraryKind.item, reference)
   }
 
+  /// A merged bib that is asked for by its own number is shown itself, and says by which it is
+  /// replaced; whatever else leads to it leads to the bib that stands for it.
   func bibs(_ reference: String) throws -> [RecordID] {
+    let numbered = try bibs(numbered: reference)
+    if !numbered.isEmpty { return try reader.united(numbered, .bib) }
+    return try reader.survivors(of: bibs(ofItem: reference), .bib)
+  }
+
+  /// The same without following merges.
+  func namedBibs(_ reference: String) throws -> [RecordID] {
+    let numbered = try bibs(numbered: reference)
+    return numbered.isEmpty ? try bibs(ofItem: reference) : numbered
+  }
+
+  private func bibs(numbered reference: String) throws -> [RecordID] {
     for field in [BibField.controlNumber, BibField.sourceNumber] {
       let found = try reader.records(kind: LibraryKind.bib, where: field, is: .text(reference))
       if !found.isEmpty { return found.map(\.id) }
     }
-    let direct = try existing(LibraryKind.bib, reference)
-    if !direct.isEmpty { return direct }
+    return try existing(LibraryKind.bib, reference)
+  }
+
+  private func bibs(ofItem barcode: String) throws -> [RecordID] {
     let items = try reader.records(
-      kind: LibraryKind.item, where: ItemField.barcode, is: .text(reference))
+      kind: LibraryKind.item, where: ItemField.barcode, is: .text(barcode))
     return Set(items.compactMap { $0[ItemField.bib].record }).sorted()
   }
 
   func patrons(_ reference: String) throws -> [RecordID] {
     let byCard = try reader.records(
       kind: LibraryKind.patron, where: PatronField.card, is: .text(reference))
-    if !byCard.isEmpty { return byCard.map(\.id) }
+    // A card is held by whoever stands for the patron now; an id means the record itself.
+    if !byCard.isEmpty { return try reader.survivors(of: byCard.map(\.id), .patron) }
     return try existing(LibraryKind.patron, reference)
   }
 
-  private func existing(_ kind: Int, _ reference: String) throws -> [RecordID] {
+  func existing(_ kind: Int, _ reference: String) throws -> [RecordID] {
     guard let id = try recordID(reference), try reader.record(kind: kind, id) != nil else {
       return []
     }
@@ -149,23 +170,26 @@ extension StoreReader {
         b[BibChildField.position].integer ?? 0, b.id
       )
     }
-    let items = try records(kind: LibraryKind.item, where: ItemField.bib, is: .record(id))
-      .filter { !$0.state.isDead }
+    let survivor = try survivor(ofBib: id)
+    let items = survivor == id ? try items(ofOneWith: id) : []
     return BibCard(
       id: id, title: bib.derived[BibField.Derived.title]?.text ?? "",
       author: bib.derived[BibField.Derived.author]?.text ?? "",
       year: bib.derived[BibField.Derived.year]?.integer,
       status: bib.derived[BibField.Derived.status]?.text ?? "live",
       controlNumber: bib[BibField.controlNumber].text, leader: bib[BibField.leader].text,
-      fields: children.map { child in
-        FieldCard(
+      fields: try children.map { child in
+        let siblings = child.state.registers[BibChildField.content]?.siblings ?? []
+        return FieldCard(
           id: child.id, tag: child[BibChildField.tag].text ?? "",
           content: FieldContent(child[BibChildField.content].text ?? ""),
           alternates: (child.state.registers[BibChildField.content]?.alternates ?? []).map {
             FieldContent($0.value.text ?? "")
-          })
+          }, shown: try shownContent(of: child),
+          authority: child[BibChildField.authority].record, stamps: siblings.map(\.stamp))
       },
-      items: try items.map { try itemCard($0) })
+      items: try items.map { try itemCard($0) }, mergedInto: survivor == id ? nil : survivor,
+      merged: survivor == id ? try bibsOne(with: id).filter { $0 != id } : [])
   }
 
   func itemCard(_ id: RecordID) throws -> ItemCard {
@@ -196,11 +220,13 @@ extension StoreReader {
       notes: [
         item[ItemField.notePublic].text, item[ItemField.noteStaff].text,
         item[ItemField.materials].text,
-      ].compactMap { $0 })
+      ].compactMap { $0 }, parts: item[ItemField.parts].text)
   }
 
   func title(of bib: RecordID?) throws -> String {
-    guard let bib, let view = try record(kind: LibraryKind.bib, bib) else { return "" }
+    guard let bib, let view = try record(kind: LibraryKind.bib, survivor(ofBib: bib)) else {
+      return ""
+    }
     return view.derived[BibField.Derived.title]?.text ?? ""
   }
 
@@ -215,22 +241,37 @@ extension StoreReader {
       name: patron[PatronField.name].text ?? "",
       category: patron[PatronField.category].text ?? "",
       branch: patron[PatronField.branch].text ?? "",
-      expiry: patron[PatronField.expiry].integer.map { CivilDate(day: $0) }, loans: loans)
+      expiry: patron[PatronField.expiry].integer.map { CivilDate(day: $0) }, loans: loans,
+      mergedInto: try survivor(ofPatron: id) == id ? nil : survivor(ofPatron: id),
+      merged: try survivor(ofPatron: id) == id ? patronsOne(with: id).filter { $0 != id } : [],
+      isRetired: patron[PatronField.retired].integer == 1,
+      isProvisional: patron[PatronField.provisional].integer == 1,
+      isInstitution: try policyInForce().policy.category(
+        patron[PatronField.category].text.map { ExactText($0) })?.sort == .institution,
+      guardian: try patron[PatronField.guardian].record.map { try alias(of: $0) },
+      wards: try records(kind: LibraryKind.patron, where: PatronField.guardian, is: .record(id))
+        .filter { !$0.state.isDead }.map { try alias(of: $0.id) },
+      note: patron[PatronField.note].text)
   }
 
   /// Ascending by start, then id.
-  func loans(where column: Int, is value: Value) throws -> [LoanCard] {
-    let rows = try derivedRows(table: LoanColumn.tableName, where: column, is: value)
+  func loans(where column: Int, is value: Value, limit: Int = 10_000) throws -> [LoanCard] {
+    let rows = try derivedRows(
+      table: LoanColumn.tableName, where: column, is: value, limit: limit)
+    var dates = DueDates(under: try policyInForce(), in: self)
     let cards = try rows.compactMap { row -> LoanCard? in
       guard let id = row.values[LoanColumn.id]?.record else { return nil }
       let item = row.values[LoanColumn.item]?.record
       let bib = try item.flatMap { try record(kind: LibraryKind.item, $0) }?[ItemField.bib].record
+      let branch = row.values[LoanColumn.branch]?.text ?? ""
+      let told = row.values[LoanColumn.due]?.integer.map(CivilDate.init(day:))
+      let isOpen = row.values[LoanColumn.standing]?.text == Loan.Standing.open.rawValue
       return LoanCard(
         id: id, item: item, barcode: row.values[LoanColumn.barcode]?.text,
         title: try title(of: bib), patron: row.values[LoanColumn.patron]?.record,
-        branch: row.values[LoanColumn.branch]?.text ?? "",
+        branch: branch,
         started: row.values[LoanColumn.started]?.integer ?? 0,
-        due: row.values[LoanColumn.due]?.integer.map { CivilDate(day: $0) },
+        due: try told.map { isOpen ? try dates.standing($0, at: branch) : $0 },
         renewals: row.values[LoanColumn.renewals]?.integer ?? 0,
         standing: row.values[LoanColumn.standing]?.text ?? "",
         closedAt: row.values[LoanColumn.closedAt]?.integer,

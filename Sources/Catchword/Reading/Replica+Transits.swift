@@ -46,19 +46,25 @@ extension Replica {
     }
   }
 
-  /// What stands at a branch and belongs to another, for the next van.
+  /// What stands at a branch and belongs to another, for the next van. What floats stays (case 48).
   ///
   /// - Returns: by where it belongs, then by call number.
   package func strangers(at branch: String) throws -> [ItemCard] {
     typealias Derived = ItemField.Derived
     return try store.read { reader in
+      let policy = try reader.policyInForce().policy
       let strangers = try reader.records(kind: LibraryKind.item, limit: .max).filter { item in
         guard let home = item[ItemField.owningBranch].text, !home.isEmpty,
           item.derived[Derived.custody]?.text == "branch",
           item.derived[Derived.claims]?.text?.isEmpty != false,
           let place = item.derived[Derived.custodyBranch]?.text
         else { return false }
-        return place.utf8.elementsEqual(branch.utf8) && !home.utf8.elementsEqual(branch.utf8)
+        guard place.utf8.elementsEqual(branch.utf8), !home.utf8.elementsEqual(branch.utf8) else {
+          return false
+        }
+        return policy.floatingGroup(
+          at: ExactText(branch), home: ExactText(home),
+          itemType: item[ItemField.itemType].text.map { ExactText($0) }) == nil
       }
       return try strangers.map { try reader.itemCard($0) }.sorted {
         $0.precedes($1, by: [\.owningBranch, \.callNumber, \.barcode])

@@ -13,7 +13,7 @@ struct BibVerb: ParsableCommand {
       """,
     subcommands: [
       BibAddVerb.self, BibShowVerb.self, BibEditVerb.self, BibDeleteVerb.self,
-      BibDuplicatesVerb.self,
+      BibDuplicatesVerb.self, BibMergeVerb.self, BibUnmergeVerb.self,
     ])
 }
 
@@ -77,25 +77,6 @@ struct BibAddVerb: ParsableCommand {
   }
 }
 
-struct BibShowVerb: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show",
-    abstract: "Show a bib with its fields and items.",
-    discussion: """
-      Example:
-        catchword bib show 37040000000409
-      """)
-
-  @OptionGroup var workplace: Workplace
-  @Argument(help: ArgumentHelp("Control number, id, or the barcode of an item.", valueName: "bib"))
-  var reference: String
-
-  func run() throws {
-    try ShowVerb.show(
-      .bib, reference, try workplace.openReplica(), asJSON: workplace.json, verb: "bib-show")
-  }
-}
-
 struct BibEditVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "edit",
@@ -133,7 +114,7 @@ struct BibEditVerb: ParsableCommand {
         tag: field, content: try DollarForm.content(add, tag: field))
       edit = .addField(bib: bib.id, new, after: nil)
     } else {
-      let target = try target(in: bib)
+      let target = try FieldChoice(tag: field, occurrence: occurrence).field(of: bib).id
       edit =
         try set.map {
           .setField(target, content: try DollarForm.content($0, tag: field), settles: [])
@@ -143,26 +124,6 @@ struct BibEditVerb: ParsableCommand {
     workplace.tell(
       performed, verb: "bib-edit",
       "\(remove ? "Removed" : add != nil ? "Added" : "Changed") field \(field) of \(bib.title).")
-  }
-
-  private func target(in bib: BibCard) throws -> RecordID {
-    let fields = bib.fields.filter { $0.tag == field }
-    guard !fields.isEmpty else {
-      throw CommandFault.usage(
-        "\(bib.title) has no field \(field); add one with --add CONTENT")
-    }
-    guard let occurrence else {
-      guard fields.count == 1 else {
-        throw CommandFault.usage(
-          "\(bib.title) has \(fields.count) fields \(field); say which with --occurrence N")
-      }
-      return fields[0].id
-    }
-    guard fields.indices.contains(occurrence - 1) else {
-      throw CommandFault.usage(
-        "\(bib.title) has \(fields.count) fields \(field), no number \(occurrence)")
-    }
-    return fields[occurrence - 1].id
   }
 }
 

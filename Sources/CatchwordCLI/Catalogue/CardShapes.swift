@@ -73,6 +73,7 @@ struct ItemShape: Encodable {
   let claims: [String]
   @OrNull var loan: LoanShape?
   let notes: [String]
+  @OrNull var parts: String?
 
   enum CodingKeys: String, CodingKey {
     case id
@@ -89,6 +90,7 @@ struct ItemShape: Encodable {
     case claims
     case loan
     case notes
+    case parts
   }
 
   init(_ card: ItemCard) {
@@ -108,6 +110,7 @@ struct ItemShape: Encodable {
     claims = card.claims
     loan = card.loan.map(LoanShape.init)
     notes = card.notes
+    parts = card.parts
   }
 }
 
@@ -118,6 +121,9 @@ struct BibShape: Encodable {
     /// As cataloguers write it, with $ before each subfield's code.
     let content: String
     let alternates: [String]
+    /// What is shown of it: its authority's heading, if it names one.
+    let shown: String
+    @OrNull var authority: String?
   }
 
   let id: String
@@ -129,6 +135,8 @@ struct BibShape: Encodable {
   @OrNull var leader: String?
   let fields: [Field]
   let items: [ItemShape]
+  @OrNull var mergedInto: String?
+  let merged: [String]
 
   enum CodingKeys: String, CodingKey {
     case id
@@ -140,6 +148,8 @@ struct BibShape: Encodable {
     case leader
     case fields
     case items
+    case mergedInto = "merged_into"
+    case merged
   }
 
   init(_ card: BibCard) {
@@ -153,9 +163,12 @@ struct BibShape: Encodable {
     fields = card.fields.map { field in
       Field(
         id: field.id.description, tag: field.tag, content: DollarForm.text(field.content),
-        alternates: field.alternates.map(DollarForm.text))
+        alternates: field.alternates.map(DollarForm.text), shown: DollarForm.text(field.shown),
+        authority: field.authority?.description)
     }
     items = card.items.map(ItemShape.init)
+    mergedInto = card.mergedInto?.description
+    merged = card.merged.map(\.description)
   }
 }
 
@@ -167,6 +180,30 @@ struct PatronShape: Encodable {
   let branch: String
   @OrNull var expiry: String?
   let loans: [LoanShape]
+  @OrNull var mergedInto: String?
+  let merged: [String]
+  let retired: Bool
+  let provisional: Bool
+  @OrNull var guardian: String?
+  let wards: [String]
+  @OrNull var note: String?
+
+  enum CodingKeys: String, CodingKey {
+    case id
+    case card
+    case name
+    case category
+    case branch
+    case expiry
+    case loans
+    case mergedInto = "merged_into"
+    case merged
+    case retired
+    case provisional
+    case guardian
+    case wards
+    case note
+  }
 
   init(_ card: PatronCard) {
     id = card.id.description
@@ -176,6 +213,13 @@ struct PatronShape: Encodable {
     branch = card.branch
     expiry = card.expiry?.description
     loans = card.loans.map(LoanShape.init)
+    mergedInto = card.mergedInto?.description
+    merged = card.merged.map(\.description)
+    retired = card.isRetired
+    provisional = card.isProvisional
+    wards = card.wards
+    guardian = card.guardian
+    note = card.note
   }
 }
 

@@ -19,6 +19,7 @@ enum CardText {
     if !home.isEmpty { lines.append(home) }
     if !item.claims.isEmpty { lines.append("claims: \(item.claims.joined(separator: ", "))") }
     if let loan = item.loan { lines += Self.lines(loan) }
+    if let parts = item.parts { lines.append("contains \(parts)") }
     lines += item.notes.map { "note: \($0)" }
     return lines
   }
@@ -36,9 +37,12 @@ enum CardText {
 
   static func lines(_ bib: BibCard) -> [String] {
     var lines = ["\(bib.title.isEmpty ? "(no title)" : bib.title)  [\(bib.id), \(bib.status)]"]
+    if let other = bib.mergedInto { lines.append("merged into \(other)") }
+    lines += bib.merged.map { "stands also for \($0)" }
     if let leader = bib.leader { lines.append("LDR    \(leader)") }
     for field in bib.fields {
-      lines.append("\(field.tag)    \(DollarForm.text(field.content))")
+      let mark = field.authority.map { "  = \($0)" } ?? ""
+      lines.append("\(field.tag)    \(DollarForm.text(field.shown))\(mark)")
       lines += field.alternates.map { "  also \(DollarForm.text($0))" }
     }
     for item in bib.items {
@@ -56,6 +60,17 @@ enum CardText {
       "\(patron.category.isEmpty ? "no category" : patron.category) of \(patron.branch)"
         + (patron.expiry.map { ", card good until \($0)" } ?? ""),
     ]
+    if patron.isProvisional { lines.append("provisional: the registration is to be completed") }
+    if patron.isRetired { lines.append("the card is retired") }
+    if let other = patron.mergedInto { lines.append("merged into \(other)") }
+    lines += patron.merged.map { "stands also for \($0)" }
+    if let guardian = patron.guardian {
+      lines.append("\(patron.isInstitution ? "contact" : "guardian"): \(guardian)")
+    }
+    if !patron.wards.isEmpty {
+      lines.append("answers for \(patron.wards.joined(separator: ", "))")
+    }
+    if let note = patron.note { lines.append("note: \(note)") }
     for loan in patron.loans {
       lines.append(
         "\(loan.barcode ?? "")  \(loan.title)  due \(loan.due?.description ?? "on no day")"

@@ -11,7 +11,7 @@ struct ItemVerb: ParsableCommand {
       Example:
         catchword item show 37040000000409
       """,
-    subcommands: [ItemAddVerb.self, ItemShowVerb.self, ItemEditVerb.self])
+    subcommands: [ItemAddVerb.self, ItemShowVerb.self, ItemEditVerb.self, ItemListVerb.self])
 }
 
 struct ItemAddVerb: ParsableCommand {
@@ -36,6 +36,8 @@ struct ItemAddVerb: ParsableCommand {
   @Option(help: ArgumentHelp("Copy number.", valueName: "number")) var copy: String?
   @Option(help: "Volume or issue.") var enumeration: String?
   @Option(help: "A note that the public may read.") var note: String?
+  @Option(help: "What belongs to it and is counted at the desk, such as 3 discs.")
+  var parts: String?
   @Flag(help: "For use in the library only.") var notForLoan = false
 
   func run() throws {
@@ -53,6 +55,7 @@ struct ItemAddVerb: ParsableCommand {
     values.add(ItemField.copyNumber, copy)
     values.add(ItemField.enumeration, enumeration)
     values.add(ItemField.notePublic, note)
+    values.add(ItemField.parts, parts)
     if notForLoan { values.append(FieldValue(ItemField.notForLoan, .integer(1))) }
     let performed = try replica.perform(.addItem(bib: bib.id, values), staff: workplace.staff)
     workplace.tell(performed, verb: "item-add", "Added \(barcode) to \(bib.title) for \(owner).")

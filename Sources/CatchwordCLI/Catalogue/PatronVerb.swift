@@ -11,7 +11,11 @@ struct PatronVerb: ParsableCommand {
       Example:
         catchword patron show 27040000001052
       """,
-    subcommands: [PatronAddVerb.self, PatronShowVerb.self, PatronDuplicatesVerb.self])
+    subcommands: [
+      PatronAddVerb.self, PatronShowVerb.self, PatronEditVerb.self, PatronListVerb.self,
+      PatronCardVerb.self, PatronDuplicatesVerb.self, PatronMergeVerb.self, PatronUnmergeVerb.self,
+      PatronBlockVerb.self, PatronUnblockVerb.self,
+    ])
 }
 
 struct PatronAddVerb: ParsableCommand {
@@ -21,6 +25,7 @@ struct PatronAddVerb: ParsableCommand {
     discussion: """
       Example:
         catchword patron add 27040000009905 --name "Wren Alderbrook" --expiry 2028-12-31
+        catchword patron add 27040000009905 --name "Wren Alderbrook" --provisional
       """)
 
   @OptionGroup var workplace: Workplace
@@ -32,6 +37,13 @@ struct PatronAddVerb: ParsableCommand {
   @Option(help: ArgumentHelp("Day of birth.", valueName: "YYYY-MM-DD")) var birthDate: String?
   @Option(help: ArgumentHelp("Last day on which the card is good.", valueName: "YYYY-MM-DD"))
   var expiry: String?
+  @Flag(help: "Somebody completes the registration later; see `patron list --provisional`.")
+  var provisional = false
+  @Option(
+    help: ArgumentHelp(
+      "Who answers for them: a child's guardian, an institution's contact.", valueName: "card"))
+  var guardian: String?
+  @Option(help: "A note for staff.") var note: String?
 
   func run() throws {
     guard !card.isEmpty, !name.isEmpty else {
@@ -46,8 +58,13 @@ struct PatronAddVerb: ParsableCommand {
     values.add(PatronField.name, name)
     values.add(PatronField.category, category)
     values.add(PatronField.branch, home)
+    values.add(PatronField.note, note)
+    if let guardian, !guardian.isEmpty {
+      values.append(try PatronEditVerb.guardian(guardian, of: nil, in: replica))
+    }
     if let born { values.append(FieldValue(PatronField.birthDate, .integer(born.day))) }
     if let expiry { values.append(FieldValue(PatronField.expiry, .integer(expiry.day))) }
+    if provisional { values.append(FieldValue(PatronField.provisional, .integer(1))) }
     let performed = try replica.perform(.addPatron(values), staff: workplace.staff)
     workplace.tell(performed, verb: "patron-add", "Registered the card at \(home).")
   }

@@ -87,6 +87,9 @@ extension Replica {
         return card.title.isEmpty ? "barcode \(barcode)" : "\(card.title) (\(barcode))"
       case LibraryKind.bib: return title(ofBib: reference)
       case LibraryKind.hold: return "the queue for " + title(ofBib: reference)
+      case LibraryKind.authority:
+        guard let card = try? authority(reference) else { return reference }
+        return "the heading \(card.heading.words)"
       case LibraryKind.patron: return "a patron (\(reference))"
       default: return reference
       }
@@ -104,7 +107,8 @@ extension Replica {
     case .text(LibraryKind.policy, _): return []
     case .text(_, let barcode): return (try? why(barcode)) ?? []
     case .record(let kind, let id):
-      guard [LibraryKind.item, LibraryKind.bib, LibraryKind.hold].contains(kind) else { return [] }
+      let told = [LibraryKind.item, LibraryKind.bib, LibraryKind.hold, LibraryKind.authority]
+      guard told.contains(kind) else { return [] }
       return try why(id.description)
     }
   }

@@ -36,6 +36,8 @@ struct Failure: Equatable {
     case let fault as CommandFault: self = Self.of(fault)
     case let error as MARCError: self = Self.of(error)
     case let error as ConversionError: self = Self.of(error)
+    case let error as EvergreenError:
+      self.init(error == .noUnits ? .noInput : .badData, error.code, error.description)
     case let error as PeerAddressError: self = Self.of(error)
     case let error as SyncServerError: self = Self.of(error)
     default: self = Self.ofParser(error)

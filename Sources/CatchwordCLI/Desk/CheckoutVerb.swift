@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catchword
 import CatchwordLibrary
 
 struct CheckoutVerb: ParsableCommand {
@@ -8,12 +9,15 @@ struct CheckoutVerb: ParsableCommand {
     discussion: """
       Every item is lent by itself: one that is refused does not undo the others, and the exit code \
       is that of the first refusal. Answers begin with ok, look (read the line), STOP (do not let it \
-      go) or NO (refused, nothing recorded).
+      go) or NO (refused, nothing recorded). With --title, an item that this replica does not know is \
+      added under that title and lent; `item list --fast-add` lists such for cataloguers.
 
       Examples:
         catchword checkout 27040000001052 37040000000409
         catchword checkout 27040000001052 37040000000409 --due 2026-12-24
-        catchword checkout 27040000001052 - < barcodes.txt
+        catchword checkout 27040000001052 - --slip < barcodes.txt
+        catchword checkout 27040000001052 37040000000409 --at MILLPOND
+        catchword checkout 27040000001052 37040000009905 --title "Walking in the Valley"
       """)
 
   @OptionGroup var workplace: Workplace
@@ -27,13 +31,27 @@ struct CheckoutVerb: ParsableCommand {
     help: ArgumentHelp("Lend although the replica says stop, and why.", valueName: "reason"))
   var override: String?
   @Flag(help: "Lend barcodes that this replica does not know.") var unknown = false
+  @Option(help: ArgumentHelp("Who it is, where several have the card.", valueName: "id"))
+  var patronID: String?
+  @Option(help: "The title of one item that this replica does not know.") var title: String?
+  @Option(help: ArgumentHelp("The stop where the cart stands.", valueName: "code")) var at: String?
+  @Flag(help: "Print a slip of due dates at the end.") var slip = false
+
+  func validate() throws {
+    if slip && workplace.json { throw ValidationError("--slip and --json exclude each other.") }
+    if title != nil, items.count != 1 || items == ["-"] {
+      throw ValidationError("--title is the title of one item; give one barcode.")
+    }
+  }
 
   func run() throws {
     let due = try DeskDate.read(due)
-    try ItemRun(workplace, verb: "checkout", items).run { barcode in
+    let chosen = try patronID.map { try workplace.openReplica().patronRecord($0) }
+    try ItemRun(workplace, verb: "checkout", items, printsSlips: slip, at: at).run { barcode in
       .checkout(
         DeskAction.Checkout(
-          barcode: barcode, card: patron, due: due, override: override, lendsUnknown: unknown))
+          barcode: barcode, card: patron, due: due, override: override, lendsUnknown: unknown,
+          patron: chosen, title: title))
     }
   }
 }
@@ -59,10 +77,15 @@ struct CheckinVerb: ParsableCommand {
   @Option(
     help: ArgumentHelp("The day on which they came back; for fines.", valueName: "YYYY-MM-DD"))
   var backdate: String?
+  @Flag(help: "Print a slip for what goes to a reader or to another branch.") var slip = false
+
+  func validate() throws {
+    if slip && workplace.json { throw ValidationError("--slip and --json exclude each other.") }
+  }
 
   func run() throws {
     let day = try DeskDate.read(backdate)
-    try ItemRun(workplace, verb: "checkin", items).run { barcode in
+    try ItemRun(workplace, verb: "checkin", items, printsSlips: slip).run { barcode in
       .checkin(DeskAction.Checkin(barcode: barcode, backdate: day))
     }
   }
@@ -91,10 +114,11 @@ struct RenewVerb: ParsableCommand {
   @Option(
     help: ArgumentHelp("Renew although the replica says stop, and why.", valueName: "reason"))
   var override: String?
+  @Option(help: ArgumentHelp("The stop where the cart stands.", valueName: "code")) var at: String?
 
   func run() throws {
     let due = try DeskDate.read(due)
-    try ItemRun(workplace, verb: "renew", items).run { barcode in
+    try ItemRun(workplace, verb: "renew", items, at: at).run { barcode in
       .renew(
         DeskAction.Renewal(
           barcode: barcode, presence: remote ? .remote : .present, due: due, override: override))

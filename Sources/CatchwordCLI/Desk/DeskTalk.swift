@@ -15,25 +15,57 @@ struct DeskTalk {
   private let manner: Manner
   private var answers: [ScanShape] = []
   private var first: Failure?
+  private let stop: String?
+  private var slips: SlipPrinting?
 
-  init(_ workplace: Workplace, _ manner: Manner) throws {
+  init(_ workplace: Workplace, _ manner: Manner, printsSlips: Bool = false, at stop: String? = nil)
+    throws
+  {
+    self.stop = stop
     self.workplace = workplace
     self.manner = manner
     replica = try workplace.openReplica()
+    slips = printsSlips ? SlipPrinting(replica) : nil
+  }
+
+  /// The same for each of several barcodes, or for those on standard input where none are given.
+  mutating func performEach(
+    _ barcodes: [String], mode: String, _ action: (String) throws -> DeskAction
+  ) throws {
+    guard barcodes.isEmpty || barcodes == ["-"] else {
+      guard !barcodes.contains("-") else {
+        throw CommandFault.usage("- stands alone: give barcodes, or - to read them from input")
+      }
+      for barcode in barcodes { perform(barcode, mode: mode) { try action(barcode) } }
+      return
+    }
+    for line in InputLines() where !line.isEmpty {
+      perform(line, mode: mode) { try action(line) }
+    }
   }
 
   /// - Parameter mode: what the loop was doing, for scripts.
   mutating func perform(
     _ barcode: String, mode: String, _ action: () throws -> DeskAction
   ) {
-    let answer: ScanShape
     do {
-      let performed = try replica.perform(try action(), staff: workplace.staff)
-      answer = ScanShape(barcode: barcode, performed)
+      let action = try action()
+      let performed = try replica.perform(action, staff: workplace.staff, stop: stop)
+      give(ScanShape(barcode: barcode, performed), mode: mode)
+      printSlips { try $0.note(action, performed.answer) }
     } catch {
-      answer = refusal(Failure(error), barcode)
+      give(refusal(Failure(error), barcode), mode: mode)
     }
-    give(answer, mode: mode)
+  }
+
+  /// The session of a reader is over: what they borrowed goes on one slip.
+  mutating func endSession() { printSlips { try $0.finish() } }
+
+  /// What was done stands, whether its slip can be printed or not.
+  private mutating func printSlips(_ body: (inout SlipPrinting) throws -> Void) {
+    guard var printing = slips else { return }
+    do { try body(&printing) } catch { Console.note("No slip: \(Failure(error).sentence)") }
+    slips = printing
   }
 
   /// For a line that is no action at all.
@@ -42,7 +74,8 @@ struct DeskTalk {
   }
 
   /// - Throws: what gives the process the exit code of the first refusal.
-  func finish() throws {
+  mutating func finish() throws {
+    endSession()
     if workplace.json, case .list(let verb) = manner, !(answers.count == 1 && first != nil) {
       let error = first.map { ScanShape.Refusal(code: $0.code, text: $0.sentence) }
       Console.say(

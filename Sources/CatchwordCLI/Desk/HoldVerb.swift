@@ -50,17 +50,20 @@ struct HoldPlaceVerb: ParsableCommand {
   @Option(
     help: ArgumentHelp("Place it although the replica says stop, and why.", valueName: "reason"))
   var override: String?
+  @Option(help: ArgumentHelp("Who it is, where several have the card.", valueName: "id"))
+  var patronID: String?
 
   func run() throws {
     let expiry = try DeskDate.read(expires)
     var talk = try DeskTalk(workplace, .list(verb: "hold"))
     let replica = talk.replica
+    let chosen = try patronID.map { try replica.patronRecord($0) }
     talk.perform(title, mode: "hold") {
       .placeHold(
         DeskAction.PlaceHold(
           card: card,
           target: thisItem ? .item(barcode: title) : .bib(try replica.bibID(title)),
-          pickup: pickup ?? replica.branch, expiry: expiry, override: override))
+          pickup: pickup ?? replica.branch, expiry: expiry, override: override, patron: chosen))
     }
     try talk.finish()
   }

@@ -6,8 +6,15 @@ struct ItemRun {
   private let workplace: Workplace
   private let verb: String
   private let items: [String]
+  private let printsSlips: Bool
+  private let stop: String?
 
-  init(_ workplace: Workplace, verb: String, _ items: [String]) {
+  init(
+    _ workplace: Workplace, verb: String, _ items: [String], printsSlips: Bool = false,
+    at stop: String? = nil
+  ) {
+    self.stop = stop
+    self.printsSlips = printsSlips
     self.workplace = workplace
     self.verb = verb
     self.items = items
@@ -18,11 +25,11 @@ struct ItemRun {
       guard !items.contains("-") else {
         throw CommandFault.usage("- stands alone: give barcodes, or - to read them from input")
       }
-      var talk = try DeskTalk(workplace, .list(verb: verb))
+      var talk = try DeskTalk(workplace, .list(verb: verb), printsSlips: printsSlips, at: stop)
       for barcode in items { talk.perform(barcode, mode: verb) { try action(barcode) } }
       return try talk.finish()
     }
-    var talk = try DeskTalk(workplace, .loop)
+    var talk = try DeskTalk(workplace, .loop, printsSlips: printsSlips, at: stop)
     for line in InputLines() where !line.isEmpty {
       talk.perform(line, mode: verb) { try action(line) }
     }

@@ -17,15 +17,22 @@ struct ScanVerb: ParsableCommand {
       """)
 
   @OptionGroup var workplace: Workplace
+  @Flag(help: "Print slips: due dates, the hold shelf, the van.") var slip = false
+  @Option(help: ArgumentHelp("The stop where the cart stands.", valueName: "code")) var at: String?
+
+  func validate() throws {
+    if slip && workplace.json { throw ValidationError("--slip and --json exclude each other.") }
+  }
 
   func run() throws {
-    var talk = try DeskTalk(workplace, .loop)
+    var talk = try DeskTalk(workplace, .loop, printsSlips: slip, at: at)
     var mode = ScanMode.checkin
     for line in InputLines() where !line.isEmpty {
       switch ScanLine(line) {
       case .done: return try talk.finish()
       case .change(let next):
         mode = next
+        talk.endSession()
         if !workplace.json { Console.note(next.sentence) }
       case .undo(let barcode):
         let replica = talk.replica

@@ -40,7 +40,8 @@ struct MarkVerb: ParsableCommand {
     abstract: "State something about items: lost, missing, found, damaged …",
     discussion: """
       Marks: lost, missing, found (somebody has it in hand), damaged, repaired, withdrawn, deleted, \
-      reinstated, reference (for the reading room only), circulating. Whoever sees the item at a desk \
+      reinstated, reference (for the reading room only), circulating, incomplete, complete, \
+      preservation-hold (must not go out, such as for mould), preservation-released. Whoever sees the item at a desk \
       overrules a mark that did not know of it.
 
       Examples:

@@ -5,11 +5,13 @@ import CatchwordMARC
 struct ImportMARCVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "marc",
-    abstract: "Take in bibs, and items by a named profile, from MARC 21 or MARCXML files.",
+    abstract: "Take in bibs, items by a named profile, and authorities from MARC 21 or MARCXML.",
     discussion: """
       The content says which of the two a file is. Profiles: koha-952 (items in 952, the bib's number \
-      in 999$c) and none (bibs alone). --source names the system the records come from, so that they \
-      are known again next time and on every replica: use the same name everywhere.
+      in 999$c), evergreen-901 (bibs alone, their number in 901$c) and none (bibs alone). --source \
+      names the system the records come from, so that they are known again next time and on every \
+      replica: use the same name everywhere. \
+      Authority records are told by their leader; import them first, and bibs name them by $0.
 
       Examples:
         catchword import marc bibs.mrc --profile koha-952 --source koha:valley

@@ -1,4 +1,5 @@
 import Catchword
+
 /// Totals of an import; what was read is always the sum of what became of it.
 struct ImportTotals: Equatable {
   var read = 0
@@ -10,6 +11,7 @@ struct ImportTotals: Equatable {
   /// New or changed.
   var bibs = 0
   var items = 0
+  var authorities = 0
 
   func checkInvariants() {
     precondition(read == accepted + warned + rejected + skipped, "an import must add up")
@@ -58,6 +60,7 @@ struct ImportShape: Encodable {
   let skipped: Int
   let bibs: Int
   let items: Int
+  let authorities: Int
   let messages: [ImportMessageShape]
   /// The commits made, in order.
   let acknowledged: [AcknowledgementShape]
@@ -72,6 +75,7 @@ struct ImportShape: Encodable {
     case skipped
     case bibs
     case items
+    case authorities
     case messages
     case acknowledged
   }
@@ -89,6 +93,7 @@ struct ImportShape: Encodable {
     skipped = totals.skipped
     bibs = totals.bibs
     items = totals.items
+    authorities = totals.authorities
     self.messages = messages
     acknowledged = acknowledgements.map(AcknowledgementShape.init)
   }
@@ -109,6 +114,10 @@ enum ImportText {
     Console.say(
       "\(shape.dryRun ? "Would read" : "Read") \(shape.read): \(shape.accepted) accepted, "
         + "\(shape.warned) with warnings, \(shape.rejected) rejected, \(shape.skipped) unchanged.")
+    if shape.authorities > 0 {
+      Console.say(
+        "\(shape.authorities) authorities \(shape.dryRun ? "would be" : "were") written.")
+    }
     if shape.bibs + shape.items > 0 {
       Console.say(
         "\(shape.bibs) bibs and \(shape.items) items \(shape.dryRun ? "would be" : "were") written."

@@ -4,14 +4,17 @@ import Catchword
 struct ImportVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take in bibs with their items, patrons or branches.",
+    abstract: "Take in bibs with their items, patrons or branches, or a whole library.",
     discussion: """
       Importing a file again writes only what changed at its source.
 
       Example:
         catchword import marc bibs.mrc --profile koha-952 --dry-run
       """,
-    subcommands: [ImportMARCVerb.self, ImportPatronsVerb.self, ImportBranchesVerb.self])
+    subcommands: [
+      ImportMARCVerb.self, ImportPatronsVerb.self, ImportBranchesVerb.self,
+      ImportEvergreenVerb.self,
+    ])
 }
 
 struct ImportPatronsVerb: ParsableCommand {

@@ -18,6 +18,12 @@ final class MARCImportRun {
     var outcome: CatalogImport.Outcome?
   }
 
+  /// Completes a bib, and says why it is not to be taken in; nil where it is.
+  typealias Preparing = (inout ImportedBib) -> String?
+
+  /// Bibs that were taken in, by their keys; of several with one key the first.
+  private(set) var taken: [String: CatalogImport.Outcome] = [:]
+  private let prepare: Preparing?
   private let replica: Replica
   private let profile: HoldingsProfile
   private let isDryRun: Bool
@@ -34,8 +40,10 @@ final class MARCImportRun {
   private var bar = ProgressBar("import")
 
   init(
-    _ replica: Replica, profile: HoldingsProfile, source: String, staff: String, isDryRun: Bool
+    _ replica: Replica, profile: HoldingsProfile, source: String, staff: String, isDryRun: Bool,
+    preparing prepare: Preparing? = nil
   ) throws {
+    self.prepare = prepare
     self.replica = replica
     self.profile = profile
     self.isDryRun = isDryRun
@@ -74,6 +82,7 @@ final class MARCImportRun {
     if let written = importer?.totals {
       totals.bibs = written.newBibs + written.changedBibs
       totals.items = written.items
+      totals.authorities = written.authorities
     }
     return ImportShape(
       totals, isDryRun: isDryRun, messages, acknowledgements: importer?.acknowledgements ?? [])
@@ -85,7 +94,8 @@ final class MARCImportRun {
     var entry = Entry(
       messages: said, isWarned: reading.status == .warned, place: reading.place,
       mapped: reading.record.map {
-        MappedBib($0, profile, reading.place, replica.fingerprinting, &barcodes)
+        MappedBib(
+          $0, profile, reading.place, replica.fingerprinting, &barcodes, preparing: prepare)
       })
     if let mapped = entry.mapped {
       entry.messages += mapped.messages
@@ -124,6 +134,9 @@ final class MARCImportRun {
       next += 1
       open[next] = nil
       messages += entry.messages
+      if let key = entry.mapped?.bib.key, let outcome = entry.outcome, taken[key] == nil {
+        taken[key] = outcome
+      }
       let later = entry.outcome?.messages.map { message in
         ImportMessageShape(
           entry.place, severity: "warning", code: message.code.rawValue, message.text)

@@ -19,10 +19,16 @@ struct MappedBib {
 
   init(
     _ record: MARCRecord, _ profile: HoldingsProfile, _ place: MARCPlace, _ hashing: Hashing,
-    _ barcodes: inout BarcodeLedger
+    _ barcodes: inout BarcodeLedger, preparing prepare: MARCImportRun.Preparing? = nil
   ) {
-    let mapping = profile.map(record, hashing: hashing)
+    let isAuthority = record.leaderCode(6) == "z"
+    let mapping =
+      isAuthority
+      ? HoldingsProfile.none.map(record, hashing: hashing)
+      : profile.map(record, hashing: hashing)
     bib = mapping.bib
+    bib.isAuthority = isAuthority
+    let objection = prepare?(&bib)
     operations = 1 + bib.fields.count + bib.items.count
     bytes = bib.fields.reduce(0) { sum, field in
       sum + field.content.text.utf8.count + (field.originalBytes?.count ?? 0)
@@ -34,6 +40,12 @@ struct MappedBib {
     }
     for finding in mapping.findings {
       warn(place, field: finding.field, code: finding.code.rawValue, finding.text)
+    }
+    if let objection {
+      refusal = objection
+      messages.append(
+        ImportMessageShape(place, severity: "rejected", code: "not-wanted", objection))
+      return
     }
     refuseIfTooLarge(place)
     if refusal == nil { dropRepeatedBarcodes(place, &barcodes) }

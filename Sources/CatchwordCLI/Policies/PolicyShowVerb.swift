@@ -32,7 +32,9 @@ struct PolicyShowVerb: ParsableCommand {
   func run() throws {
     let replica = try workplace.openReplica()
     let inForce = try replica.policyInForce()
-    if category == nil, itemType == nil, branch == nil { return show(inForce) }
+    if category == nil, itemType == nil, branch == nil {
+      return show(inForce, try replica.stops(from: replica.today(), most: 3))
+    }
     let asked = PolicyQuestion(
       category: category.map { ExactText($0) }, itemType: itemType.map { ExactText($0) },
       branch: ExactText(branch ?? replica.branch))
@@ -44,7 +46,7 @@ struct PolicyShowVerb: ParsableCommand {
     for line in PolicyText.lines(asked, answer, inForce.policy) { Console.say(line) }
   }
 
-  private func show(_ inForce: PolicyInForce) {
+  private func show(_ inForce: PolicyInForce, _ stops: [StopCard]) {
     let policy = inForce.policy
     if workplace.json {
       return Console.say(JSON.text(Answer("policy-show", PolicyShape(inForce))))
@@ -63,6 +65,7 @@ struct PolicyShowVerb: ParsableCommand {
         "Rule \(index + 1), \(PolicyText.scope(rule)): "
           + "\(PolicyText.terms(rule.terms, policy.currency)).")
     }
+    for stop in stops { Console.say(PolicyStopsVerb.line(stop)) }
   }
 }
 

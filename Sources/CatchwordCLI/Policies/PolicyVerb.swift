@@ -19,8 +19,8 @@ struct PolicyVerb: ParsableCommand {
         catchword policy show --for ADULT --item-type DVD --branch EAST
       """,
     subcommands: [
-      PolicyCheckVerb.self, PolicyLoadVerb.self, PolicyShowVerb.self, PolicyHistoryVerb.self,
-      PolicyConvertVerb.self,
+      PolicyCheckVerb.self, PolicyLoadVerb.self, PolicyShowVerb.self, PolicyStopsVerb.self,
+      PolicyHistoryVerb.self, PolicyConvertVerb.self,
     ])
 }
 

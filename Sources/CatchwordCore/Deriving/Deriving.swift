@@ -60,6 +60,11 @@ public protocol RecordReading {
   /// - Parameter field: an indexed field of a fact kind.
   func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact]
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact?
+  /// What was folded last, in any order. For finding out whom a change concerns, and never for
+  /// deriving: of a subject that is to be folded again the rows may be old.
+  ///
+  /// - Parameter field: an indexed field of a derived table.
+  func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow]
 }
 
 /// What a commit changed, as far as derivations care: the operation, without its values' history.

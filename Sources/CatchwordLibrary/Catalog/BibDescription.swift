@@ -14,8 +14,12 @@ package struct BibDescription: Sendable {
 
   /// - Parameter views: the bib's living fields in their order.
   package init(_ views: [RecordView]) {
-    fields = views.map { view in
-      let content = FieldContent(view[BibChildField.content].text ?? "")
+    self.init(views.map { ($0, FieldContent($0[BibChildField.content].text ?? "")) })
+  }
+
+  /// - Parameter shown: the same, each with what is shown of it: its authority's heading, if any.
+  package init(_ shown: [(view: RecordView, content: FieldContent)]) {
+    fields = shown.map { view, content in
       let tag = view[BibChildField.tag].text ?? ""
       // An 880 holds another field in its original script and names it in $6: `245-01`.
       let linked = tag == "880" ? content["6"].map { String($0.prefix(3)) } : nil

@@ -38,6 +38,14 @@ extension CatalogEdit {
       return CatalogPlan(operations: write(view, values, settles), record: id)
     case .addBranch(let code, let name, let kind):
       return try addBranch(code, name, kind, in: reader, mint)
+    case .mergeBib(let bib, let other, let reason):
+      return try mergeBib(bib, into: other, reason, in: reader, mint)
+    case .unmergeBib(let bib, let reason):
+      return try unmergeBib(bib, reason, in: reader, mint)
+    case .mergePatron(let patron, let other, let reason):
+      return try mergePatron(patron, into: other, reason, in: reader)
+    case .unmergePatron(let patron, let reason):
+      return try unmergePatron(patron, reason, in: reader)
     }
   }
 }
@@ -64,7 +72,7 @@ extension CatalogEdit {
 
   private func deleteBib(_ bib: RecordID, in reader: any RecordReading) throws -> CatalogPlan {
     _ = try live(LibraryKind.bib, bib, in: reader)
-    let attached = try reader.liveItems(of: bib)
+    let attached = try itemsLost(with: bib, in: reader)
     guard attached.isEmpty else { throw CatalogError.itemsAttached(attached.count) }
     // The children stay: should somebody edit one at the same time, the bib returns whole.
     let deletion = Operation(.delete, kind: LibraryKind.bib, record: bib)
@@ -103,11 +111,12 @@ extension CatalogEdit {
       // The undecodable bytes were those of the old text.
       values.append(FieldValue(BibChildField.original, .null))
     }
+    values += try LinkedText.values(content, over: view, in: reader)
     let touch = try touching(view[BibChildField.bib], in: reader)
     return CatalogPlan(operations: write(view, values, settles) + touch, record: id)
   }
 
-  private func creation(
+  func creation(
     of field: NewField, id: RecordID, in bib: RecordID, at position: Int64
   ) -> Operation {
     Operation(
@@ -214,7 +223,7 @@ extension CatalogEdit {
 // MARK: - What every edit does
 
 extension CatalogEdit {
-  private func live(
+  func live(
     _ kind: Int, _ id: RecordID, in reader: any RecordReading
   ) throws -> RecordView {
     let name = LibrarySchema.current.kind(kind)?.name ?? "record"

@@ -17,6 +17,11 @@ public enum CatalogEdit: Hashable, Sendable {
   case addPatron([FieldValue])
   case setPatron(RecordID, [FieldValue], settles: [Dot])
   case addBranch(code: String, name: String, kind: String)
+  /// The first gives way to the second: a redirect, and a note in the first.
+  case mergeBib(RecordID, into: RecordID, reason: String)
+  case unmergeBib(RecordID, reason: String)
+  case mergePatron(RecordID, into: RecordID, reason: String)
+  case unmergePatron(RecordID, reason: String)
 
   /// A MARC field that does not exist yet.
   public struct NewField: Hashable, Sendable {
@@ -53,6 +58,11 @@ public enum CatalogError: Error, Hashable, Sendable {
   case noCode
   case itemsAttached(Int)
   case foreignField(Int)
+  case mergedWithItself
+  case mergedAlready(RecordID)
+  case mergedTheOtherWay(RecordID)
+  case notMerged
+  case noReason
 
   /// Stable, for scripts.
   public var code: String {
@@ -67,6 +77,11 @@ public enum CatalogError: Error, Hashable, Sendable {
     case .noCode: "no-code"
     case .itemsAttached: "items-attached"
     case .foreignField: "unknown-field"
+    case .mergedWithItself: "merged-with-itself"
+    case .mergedAlready: "merged-already"
+    case .mergedTheOtherWay: "merged-the-other-way"
+    case .notMerged: "not-merged"
+    case .noReason: "reason-missing"
     }
   }
 }
@@ -89,6 +104,13 @@ extension CatalogError: CustomStringConvertible {
     case .itemsAttached(let count):
       "\(count) item(s) still name this bib; delete or move them first."
     case .foreignField(let number): "Field \(number) cannot be set by hand."
+    case .mergedWithItself: "A record cannot be merged into itself; name two different ones."
+    case .mergedAlready(let other):
+      "It is merged into \(other) already; take that back with unmerge first, or merge \(other)."
+    case .mergedTheOtherWay(let other):
+      "\(other) is merged into it already; take that back with unmerge first."
+    case .notMerged: "It is not merged into another one; there is nothing to take back."
+    case .noReason: "Say why with --reason."
     }
   }
 }

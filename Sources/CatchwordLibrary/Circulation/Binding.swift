@@ -28,7 +28,8 @@ enum Binding {
 
   private static func doubts(_ fact: RecordID) -> [ConflictName.Doubt] {
     [
-      .loan(fact), .sighting(fact), .mark(fact), .undo(fact), .transit(fact), .charge(fact), .payments(fact),
+      .loan(fact), .sighting(fact), .mark(fact), .undo(fact), .transit(fact), .charge(fact),
+      .payments(fact),
       .fine(fact),
     ]
   }

@@ -18,6 +18,10 @@ extension CirculationFact {
     placed[CirculationField.until].integer.map(CivilDate.init(day:))
   }
 
+  package var blockKind: BlockKind {
+    placed[CirculationField.block].integer.flatMap(BlockKind.init) ?? .other
+  }
+
   private func bounded(_ field: Int) -> Int64 {
     max(0, min(placed[field].integer ?? 0, PolicyLimits.amount))
   }

@@ -6,13 +6,18 @@ package struct CirculationFact: Hashable, Sendable {
   package let action: CirculationAction
   /// What a decision is about.
   package private(set) var conflict: ContentHash?
+  /// Who stands for the patron that the fact names.
+  package let patron: RecordID?
 
   /// - Returns: nil for an action that this version does not know; such facts are kept, not folded.
-  package init?(_ placed: PlacedFact) {
+  package init?(_ placed: PlacedFact) { self.init(placed, .themselves) }
+
+  package init?(_ placed: PlacedFact, _ patrons: PatronSurvivors) {
     guard let action = placed[CirculationField.action].integer.flatMap(CirculationAction.init)
     else { return nil }
     self.placed = placed
     self.action = action
+    patron = placed[CirculationField.patron].record.map { patrons[$0] }
     conflict = placed[CirculationField.conflict].bytes.flatMap { Word256(bytes: $0) }
       .map(ContentHash.init)
   }
@@ -26,10 +31,14 @@ package struct CirculationFact: Hashable, Sendable {
 
   package var id: RecordID { placed.id }
   package var dot: Dot { placed.stamp.dot }
-  package var time: Int64 { placed.stamp.time }
+  /// When it happened: of what was taken over from another system when it did there, never after its
+  /// commit. The fold order goes by the commit alone.
+  package var time: Int64 {
+    placed[CirculationField.happened].integer.map { min($0, placed.stamp.time) }
+      ?? placed.stamp.time
+  }
   package var branch: String { placed[CirculationField.branch].text ?? "" }
   package var item: RecordID? { placed[CirculationField.item].record }
-  package var patron: RecordID? { placed[CirculationField.patron].record }
   package var loan: RecordID? { placed[CirculationField.loan].record }
   package var target: RecordID? { placed[CirculationField.target].record }
   /// The code of the branch to which it was sent, or where a hold will be fetched.
@@ -56,13 +65,16 @@ package struct CirculationFact: Hashable, Sendable {
     case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive, .capture, .release: true
     case .renew: isPresent
     case .mark: mark == .found
-    case .void, .resolve, .charge, .pay, .waive, .refund, .count: false
+    case .void, .resolve, .charge, .pay, .waive, .refund, .count, .block,
+      .unblock:
+      false
     }
   }
 
   /// Whether it says something of the item itself, and not of another fact.
   package var isAboutTheItem: Bool {
     action != .void && action != .resolve && action != .count && !action.isOfAccount
+      && action != .block && action != .unblock
   }
 
   /// Whether it put the item into a borrower's hand, or saw it there.
@@ -101,6 +113,8 @@ package struct CirculationFact: Hashable, Sendable {
     case .waive: "waiver"
     case .refund: "refund"
     case .count: "count of a drawer"
+    case .block: blockKind == .stolen ? "report of a stolen card" : "block"
+    case .unblock: "end of a block"
     case .void: "undo"
     case .resolve: "review decision"
     }

@@ -56,7 +56,7 @@ extension CirculationFold {
     #endif
     let isImpossible =
       !fact.branch.utf8.elementsEqual(possession.branch.utf8)
-      && apart < LoanRule.minimumTravelSeconds
+      && apart < travelSeconds(between: possession, and: fact)
     if isImpossible {
       state.loans[current].standing = .disputed
       open = nil
@@ -71,6 +71,15 @@ extension CirculationFold {
           + "\(fact.lent) at that time (case 1, facts \(possession.id) and \(fact.id)).")
     }
     oppose(current, and: loan ?? state.loans.count, isImpossible: isImpossible)
+  }
+
+  /// A rule about two facts is that of the later one's policy.
+  private func travelSeconds(
+    between earlier: CirculationFact, and later: CirculationFact
+  ) -> Int64 {
+    policy(later).map {
+      $0.travel.seconds(between: ExactText(earlier.branch), and: ExactText(later.branch))
+    } ?? LoanRule.minimumTravelSeconds
   }
 
   private mutating func oppose(_ first: Int, and second: Int, isImpossible: Bool) {
@@ -115,12 +124,30 @@ extension CirculationFold {
         "The \(renewal.phrase) is void: no loan that stands is named by it. Nobody need look.")
     }
     if state.loans[index].standing == .closed {
-      guard renewal.isPresent else { return refuse(renewal, of: index) }
+      #if Mutants
+        let isRefused = !RuleOut.remoteRenewalAfterReturn.isAtWork
+      #else
+        let isRefused = true
+      #endif
+      guard renewal.isPresent || !isRefused else { return refuse(renewal, of: index) }
       resume(index, by: renewal)
     }
     if renewal.isPresent { claimed[index] = nil }
     state.loans[index].due = later(state.loans[index].due, renewal.due)
+    #if Mutants
+      if RuleOut.renewedTwice.isAtWork,
+        renewals[index]?.contains(where: renewal.isConcurrent) == true
+      {
+        return
+      }
+    #endif
     state.loans[index].renewals += 1
+    if let other = renewals[index]?.last(where: renewal.isConcurrent) {
+      explain(
+        "The \(renewal.phrase) and the \(other.phrase) did not know of each other: both count, the "
+          + "later due date holds, and what is over the limit stands (case 21). Nobody need look.")
+    }
+    renewals[index, default: []].append(renewal)
     if renewal.isPresent && open == index { state.since = renewal.time }
   }
 
@@ -159,6 +186,7 @@ extension CirculationFold {
     guard let a, let b else { return a ?? b }
     #if Mutants
       if Planted.renewalShortensTheLoan.isAtWork { return b }
+      if RuleOut.laterDueDateHolds.isAtWork { return a }
     #endif
     return max(a, b)
   }

@@ -21,7 +21,12 @@ extension CirculationFold {
   }
 
   private func stands(_ fact: CirculationFact, _ mark: Mark, _ loan: Int?) -> Bool {
-    if mark == .missing, let loan {
+    #if Mutants
+      let isOnLoan = RuleOut.missingThoughOnLoan.isAtWork ? nil : loan
+    #else
+      let isOnLoan = loan
+    #endif
+    if mark == .missing, let loan = isOnLoan {
       explain(
         "The \(fact.phrase) is dropped: the item was on loan (\(state.loans[loan].id)) and could "
           + "not be on the shelf (case 45). Nobody need look.")
@@ -38,15 +43,19 @@ extension CirculationFold {
     return false
   }
 
-  /// The strongest of what stands: deleted, withdrawn, pending, damaged, reference.
+  /// The strongest of what stands: deleted, withdrawn, pending, for preservation, damaged,
+  /// incomplete, reference.
   private mutating func eligibility() -> Eligibility {
     let deletion = exclusion(.deleted)
     let withdrawal = exclusion(.withdrawn)
+    let isKeptBack = isKeptForPreservation()
     if deletion == .stands { return .deleted }
     if deletion == .pending { return .foundAfterDelete }
     if withdrawal == .stands { return open == nil ? .withdrawn : .withdrawnPending }
     if withdrawal == .pending { return .withdrawnPending }
+    if isKeptBack { return .preservationHold }
     if last(of: .damaged, .repaired) == .damaged { return .damaged }
+    if last(of: .incomplete, .complete) == .incomplete { return .incomplete }
     switch last(of: .reference, .circulating) {
     case .reference: return .reference
     case .circulating: return .lendable
@@ -54,7 +63,7 @@ extension CirculationFold {
     }
   }
 
-  private func last(of mark: Mark, _ opposite: Mark) -> Mark? {
+  func last(of mark: Mark, _ opposite: Mark) -> Mark? {
     marks.last { $0.mark == mark || $0.mark == opposite }?.mark
   }
 

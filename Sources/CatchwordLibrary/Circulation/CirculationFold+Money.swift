@@ -15,6 +15,10 @@ extension CirculationFold {
 
   /// Case 8: billed though it was back. Case 9: paid, then found. Else what is found is not owed.
   private mutating func judgeLoss(_ index: Int) {
+    #if Mutants
+      if Planted.lossStaysBilled.isAtWork { return }
+      if RuleOut.billedThoughBack.isAtWork { return }
+    #endif
     let line = ledger.lines[index]
     guard let bill = line.statement, let loan = bill.loan.flatMap({ loanOf[$0] }),
       let start = place(of: state.loans[loan].id),
@@ -25,8 +29,12 @@ extension CirculationFold {
     let conflict = names.id(subject, .charge(bill.id))
     let verdict = verdicts.verdict(conflict, sides: [bill.dot, sighting.dot])
     let wasKnown = sighting.hasSeen(bill)
-    let isPaid = wasKnown && line.settled(before: sighting) >= bill.amount
+    let isPaid =
+      wasKnown && line.settled(before: sighting) >= bill.amount
       && line.payments.contains(where: sighting.hasSeen)
+    #if Mutants
+      if RuleOut.paidAndFound.isAtWork && isPaid { return }
+    #endif
     let isOwed = verdict.kept.map { $0 == bill.dot } ?? isPaid
     if !isOwed {
       ledger.change(index) {
@@ -35,10 +43,11 @@ extension CirculationFold {
       }
     }
     let number = isPaid ? ConflictCase.paidAndFound : ConflictCase.billedThoughBack
-    guard isPaid || !wasKnown || !line.payments.isEmpty || verdict.fact != nil else {
+    let isNews = !wasKnown || !line.payments.allSatisfy(sighting.hasSeen)
+    guard isPaid || isNews || verdict.fact != nil else {
       return explain(
-        "The \(bill.phrase) is reversed: the \(sighting.phrase) shows the item, and nothing was paid "
-          + "for it. Nobody need look.")
+        "The \(bill.phrase) is reversed: the \(sighting.phrase) shows the item, and what was "
+          + "paid for it is credit. Nobody need look.")
     }
     let owner = bill.place
     explain(
@@ -97,9 +106,11 @@ extension CirculationFold {
       judgeFine(index)
     }
     for loan in state.loans.indices where isLate(loan) {
-      guard !ledger.lines.contains(where: {
-        $0.charge.kind == .overdue && $0.charge.loan.flatMap { loanOf[$0] } == loan
-      }) else { continue }
+      guard
+        !ledger.lines.contains(where: {
+          $0.charge.kind == .overdue && $0.charge.loan.flatMap { loanOf[$0] } == loan
+        })
+      else { continue }
       var charge = Charge(
         id: state.loans[loan].id, kind: .overdue, patron: nil, loan: state.loans[loan].id,
         amount: nil, currency: "", branch: state.loans[loan].branch,
@@ -109,12 +120,17 @@ extension CirculationFold {
     }
     state.charges = ledger.lines.map(\.charge) + state.charges
     for line in ledger.lines {
-      guard let review = line.surplusReview(subject, names, verdicts, explain: tell) else { continue }
+      guard let review = line.surplusReview(subject, names, verdicts, explain: tell) else {
+        continue
+      }
       state.reviews.append(review)
     }
   }
 
   private func isLate(_ loan: Int) -> Bool {
+    #if Mutants
+      if RuleOut.fineStopsAtReturn.isAtWork { return false }
+    #endif
     guard state.loans[loan].closedHow == .checkin, let due = state.loans[loan].due,
       let returned = returnDay(of: loan)
     else { return false }
@@ -180,17 +196,20 @@ extension CirculationFold {
     explain(
       "The \(first.phrase) paid for days after \(returned), when the \(closer.phrase) says that it "
         + "came back: what is too much is credit (case \(ConflictCase.finePaidTooFar)); "
-        + (verdict.isResolved || isSettled ? "that is settled" : verdict.task(of: last.place)) + ".")
+        + (verdict.isResolved || isSettled ? "that is settled" : verdict.task(of: last.place)) + "."
+    )
     state.reviews.append(
       ReviewItem(
         id: conflict, conflictCase: ConflictCase.finePaidTooFar, severity: .a, owner: last.branch,
         subject: subject,
-        summary: "\(last.place) took a fine for days after the item had come back at \(closer.place).",
+        summary:
+          "\(last.place) took a fine for days after the item had come back at \(closer.place).",
         sides: (early + [closer]).enumerated().map { index, fact in
           ReviewSide(letter: [ReviewSide].letter(index), text: "The \(fact.phrase).", dot: fact.dot)
         },
         proposal: "Give back what is too much, or tell the patron of the credit and keep "
           + "\([ReviewSide].letter(early.count)).",
-        isResolved: verdict.isResolved || isSettled, resolution: verdict.sentence))
+        isResolved: verdict.isResolved || isSettled,
+        resolution: isSettled ? "credit was given back or used" : verdict.sentence))
   }
 }

@@ -21,7 +21,11 @@ extension CirculationFold {
   /// before it.
   private func target(of sighting: CirculationFact) -> Int? {
     #if Mutants
-      if Planted.checkinClosesWhateverIsOpen.isAtWork { return open ?? state.loans.indices.last }
+      if Planted.checkinClosesWhateverIsOpen.isAtWork
+        || RuleOut.lateCheckinClosesItsOwnLoan.isAtWork
+      {
+        return open ?? state.loans.indices.last
+      }
     #endif
     guard let named = sighting.loan else { return open ?? state.loans.indices.last }
     if let index = loanOf[named], state.loans[index].closedHow != .review { return index }
@@ -35,7 +39,10 @@ extension CirculationFold {
     let possession = possessions[index]
     let isReturn = sighting.action == .checkin
     #if Mutants
-      if Planted.claimForgotten.isAtWork { claimed[index] = nil }
+      if Planted.claimForgotten.isAtWork || RuleOut.claimWasRight.isAtWork { claimed[index] = nil }
+      if RuleOut.claimReturned.isAtWork, let claim = claimed[index] {
+        return confirm(claim, index, by: sighting)
+      }
     #endif
     if !isReturn, let claim = claimed[index] { return confirm(claim, index, by: sighting) }
     if !isReturn, let payment = settlement(of: index, seenBy: sighting) {
@@ -106,6 +113,10 @@ extension CirculationFold {
     guard sighting.action == .checkin, let named = sighting.loan else { return }
     let loan = state.loans[index]
     guard let closedAt = loan.closedAt else { return }
+    #if Mutants
+      if loan.closedHow == .implied && RuleOut.trueReturnReplacesImplied.isAtWork { return }
+      if loan.closedHow != .implied && RuleOut.earlierOfTwoReturns.isAtWork { return }
+    #endif
     let credible = max(loan.started, min(closedAt, sighting.time))
     if loan.closedHow == .implied {
       close(index, at: credible, by: sighting, .checkin)

@@ -26,6 +26,8 @@ package struct CirculationFold {
   let profile: ItemProfile
   let names: ConflictName
   let verdicts: Verdicts
+  /// The policy that a fact names; nil where it names none that can be read.
+  let policy: (CirculationFact) -> Policy?
 
   var state = CirculationState()
   /// By loan: the fact that gave the borrower the item; the checkout, or what reopened the loan.
@@ -42,6 +44,8 @@ package struct CirculationFold {
   var claimed: [Int: CirculationFact] = [:]
   /// What borrowers were charged for it, paid and were spared.
   var ledger = Ledger()
+  /// By loan: its renewals that count.
+  var renewals: [Int: [CirculationFact]] = [:]
   /// The last mark that says that nobody has the item.
   var lastLoss: CirculationFact?
   /// Marks with the loan that was open when they were made.
@@ -55,20 +59,25 @@ package struct CirculationFold {
   ///   - facts: all facts of the item, in any order.
   ///   - subject: what conflicts and explanations are about.
   ///   - explains: whether the state gets its explanations.
+  ///   - policy: the policy of a fact's id; asked where two lendings exclude each other.
+  ///   - patrons: who was merged into whom; two who are one are one borrower.
   package static func fold(
     _ facts: [PlacedFact], of profile: ItemProfile, subject: Subject, hashing: Hashing,
-    explains: Bool = true
+    explains: Bool = true, patrons: PatronSurvivors = .themselves,
+    policy: @escaping (RecordID) -> Policy? = { _ in nil }
   ) -> CirculationState {
     let names = ConflictName(hashing: hashing)
     var explanations: [String] = []
     let tell: ((String) -> Void)? = explains ? { explanations.append($0) } : nil
     let order = Binding.renaming(
-      FoldOrder.sorted(facts).compactMap(CirculationFact.init), for: subject, names: names)
+      FoldOrder.sorted(facts).compactMap { CirculationFact($0, patrons) }, for: subject,
+      names: names)
     let undoing = Undoing(order, subject: subject, names: names, tell: tell)
     let standing = order.filter { !undoing.isUndone($0) }
     var fold = CirculationFold(
       subject: subject, profile: profile, names: names, verdicts: Verdicts(standing),
-      order: order, tell: tell)
+      order: order, tell: tell
+    ) { $0.placed[CirculationField.policy].record.flatMap(policy) }
     fold.explainBinding(standing)
     for fact in standing { fold.take(fact) }
     fold.judgeMarks()
@@ -86,8 +95,10 @@ package struct CirculationFold {
 
   private init(
     subject: Subject, profile: ItemProfile, names: ConflictName, verdicts: Verdicts,
-    order: [CirculationFact], tell: ((String) -> Void)?
+    order: [CirculationFact], tell: ((String) -> Void)?,
+    policy: @escaping (CirculationFact) -> Policy?
   ) {
+    self.policy = policy
     self.subject = subject
     self.profile = profile
     self.names = names
@@ -117,7 +128,7 @@ package struct CirculationFold {
       }
     case .resolve: resolve(fact)
     case .charge, .pay, .waive, .refund: ledger.take(fact)
-    case .void, .count: break
+    case .void, .count, .block, .unblock: break
     }
   }
 

@@ -60,6 +60,10 @@ public enum Eligibility: String, Hashable, Sendable {
   case lendable
   case reference
   case damaged
+  /// A part of it is missing.
+  case incomplete
+  /// Must not go out, such as for mould; stands until it is released (case 54).
+  case preservationHold = "preservation hold"
   /// Withdrawn while on loan, or seen after a withdrawal that did not know: goes to cataloguing.
   case withdrawnPending = "withdrawn pending"
   case withdrawn
@@ -117,6 +121,7 @@ public struct CirculationState: Hashable, Sendable {
     if claims.contains(.lost) { return "lost" }
     if claims.contains(.claimedReturned) { return "claimed returned" }
     if openLoan != nil {
+      if eligibility == .preservationHold { return "on loan, quarantine on return" }
       return eligibility == .withdrawnPending ? "on loan, withdraw on return" : "on loan"
     }
     if claims.contains(.missing) { return "missing" }

@@ -1,19 +1,28 @@
 package import CatchwordCore
 
 extension LibraryDeriving {
-  /// The queue of holds of a bib, if there ever was one.
+  /// The queues of a bib and of all that are one with it, if anybody ever waited for one of them.
   func queues(of bib: RecordID?, in reader: any RecordReading) throws -> [Subject] {
-    guard let bib,
-      try !reader.facts(kind: LibraryKind.hold, where: HoldField.bib, is: .record(bib)).isEmpty
-    else { return [] }
-    return [.record(kind: LibraryKind.hold, bib)]
+    guard let bib else { return [] }
+    let bibs = try reader.bibsOne(with: bib)
+    let isWanted = try bibs.contains {
+      try !reader.facts(kind: LibraryKind.hold, where: HoldField.bib, is: .record($0)).isEmpty
+    }
+    return isWanted ? bibs.map { .record(kind: LibraryKind.hold, $0) } : []
+  }
+
+  func everyQueue(of bib: RecordID, in reader: any RecordReading) throws -> [Subject] {
+    try reader.bibsOne(with: bib).map { .record(kind: LibraryKind.hold, $0) }
   }
 
   func deriveQueue(
     _ bib: RecordID, in reader: any RecordReading, explains: Bool
   ) throws -> Derivation {
     var derivation = Derivation()
-    guard let queue = try reader.holdQueue(of: bib, hashing: hashing) else { return derivation }
+    // What waits for a merged bib stands in the queue of the bib that it was merged into.
+    guard try reader.survivor(ofBib: bib) == bib,
+      let queue = try reader.holdQueue(of: bib, hashing: hashing)
+    else { return derivation }
     derivation.rows = queue.holds.map { Self.row($0, bib) }
     derivation.reviews = queue.reviews
     if explains { derivation.explanations = queue.explanations }
@@ -60,19 +69,26 @@ extension LibraryDeriving {
 }
 
 extension RecordReading {
-  /// The holds of a bib as they stand now.
+  /// The holds of a bib, and of all that are one with it, as they stand now.
   ///
   /// - Returns: nil where nobody ever placed one.
   package func holdQueue(of bib: RecordID, hashing: Hashing) throws -> HoldQueue? {
-    let facts = try facts(kind: LibraryKind.hold, where: HoldField.bib, is: .record(bib))
+    let bibs = try bibsOne(with: bib)
+    let facts = try bibs.flatMap {
+      try self.facts(kind: LibraryKind.hold, where: HoldField.bib, is: .record($0))
+    }
     guard !facts.isEmpty else { return nil }
-    let decisions = try self.facts(
-      kind: LibraryKind.circulation, where: CirculationField.queue, is: .record(bib))
-    let items = try items(of: bib).map { view in
+    let decisions = try bibs.flatMap {
+      try self.facts(
+        kind: LibraryKind.circulation, where: CirculationField.queue, is: .record($0))
+    }
+    let items = try bibs.flatMap { try self.items(of: $0) }.map { view in
       HoldItem(
         id: view.id, state: try circulation(of: view.id, view, hashing: hashing, explains: false),
         facts: try self.facts(of: view.id, view))
     }
-    return HoldQueue(facts, decisions: decisions, items: items, of: bib, hashing: hashing)
+    return HoldQueue(
+      facts, decisions: decisions, items: items, of: try survivor(ofBib: bib),
+      patrons: try survivors(ofPatronsIn: facts, HoldField.patron), hashing: hashing)
   }
 }

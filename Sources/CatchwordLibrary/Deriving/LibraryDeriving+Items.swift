@@ -5,18 +5,28 @@ extension LibraryDeriving {
     ofFact operation: Operation, in reader: any RecordReading
   ) throws -> [Subject] {
     if case .record(let item)? = operation[CirculationField.item] {
-      let subjects = [Subject.record(kind: LibraryKind.item, item)]
+      let subjects =
+        [Subject.record(kind: LibraryKind.item, item)] + (try blocked(operation, in: reader))
       guard let view = try reader.record(kind: LibraryKind.item, item) else { return subjects }
       return try subjects + askers(of: view, in: reader)
         + queues(of: view[ItemField.bib].record, in: reader)
     }
     if case .record(let bib)? = operation[CirculationField.queue] {
-      return [.record(kind: LibraryKind.hold, bib)]
+      return try everyQueue(of: bib, in: reader)
     }
     guard case .text(let barcode)? = operation[CirculationField.barcode] else {
       return operation[CirculationField.account]?.record.map { [.account(of: $0)] } ?? []
     }
-    return try subjects(ofBarcode: barcode, in: reader)
+    return try subjects(ofBarcode: barcode, in: reader) + blocked(operation, in: reader)
+  }
+
+  /// The account of whoever borrows although they were blocked (case 23).
+  private func blocked(_ operation: Operation, in reader: any RecordReading) throws -> [Subject] {
+    guard let patron = operation[CirculationField.patron]?.record,
+      operation[CirculationField.action] == .integer(CirculationAction.checkout.rawValue),
+      try reader.wasBlocked(patron)
+    else { return [] }
+    return [.account(of: patron)]
   }
 
   /// A change of an item concerns its bib, its old bib, and whoever bears its old or new barcode,
@@ -28,7 +38,7 @@ extension LibraryDeriving {
     let now = [ItemField.bib, ItemField.barcode].compactMap { view?[$0] }
     for value in now + (change.before + change.operation.values).map(\.value) {
       guard case .record(let bib) = value else { continue }
-      subjects.append(.record(kind: LibraryKind.bib, bib))
+      subjects += try reader.bibsOne(with: bib).map { .record(kind: LibraryKind.bib, $0) }
       subjects += try queues(of: bib, in: reader)
     }
     let before = change.before.first { $0.field == ItemField.barcode }?.value
@@ -61,7 +71,7 @@ extension LibraryDeriving {
   }
 
   private func deadBibs(of item: RecordView, in reader: any RecordReading) throws -> [Subject] {
-    guard let bib = item[ItemField.bib].record,
+    guard let bib = try item[ItemField.bib].record.map({ try reader.survivor(ofBib: $0) }),
       try reader.record(kind: LibraryKind.bib, bib)?.state.isDead == true
     else { return [] }
     return [.record(kind: LibraryKind.bib, bib)]
@@ -102,6 +112,9 @@ extension LibraryDeriving {
     {
       // Nothing happened here yet, so the source's word is all there is.
       columns[Column.status] = .text(status)
+    }
+    if state.status == "available" && FastAdd.isUncatalogued(view) {
+      columns[Column.status] = .text(FastAdd.status)
     }
     switch state.custody {
     case .branch(let branch):
@@ -189,7 +202,8 @@ extension LibraryDeriving {
     let undoing = Undoing(order, subject: subject, names: ConflictName(hashing: hashing), tell: nil)
     let scans = order.filter { $0.isAboutTheItem && !undoing.isUndone($0) }
     let state = CirculationFold.fold(
-      facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing, explains: explains)
+      facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing, explains: explains,
+      patrons: try reader.survivors(ofPatronsIn: facts, CirculationField.patron))
     derivation.rows =
       Self.rows(state, item: nil, barcode: .text(barcode)) + Self.rows(state.charges, item: nil)
     derivation.reviews += state.reviews
@@ -248,8 +262,11 @@ extension RecordReading {
     of id: RecordID, _ view: RecordView?, hashing: Hashing, explains: Bool = true
   ) throws -> CirculationState {
     let profile = view.map(ItemProfile.init) ?? .nobody(barcode: nil)
+    let facts = try self.facts(of: id, view)
     return CirculationFold.fold(
-      try facts(of: id, view), of: profile, subject: .record(kind: LibraryKind.item, id),
-      hashing: hashing, explains: explains)
+      facts, of: profile, subject: .record(kind: LibraryKind.item, id),
+      hashing: hashing, explains: explains,
+      patrons: try survivors(ofPatronsIn: facts, CirculationField.patron),
+      policy: { try? self.policy($0) })
   }
 }

@@ -5,9 +5,8 @@ extension LibraryDeriving {
     _ patron: RecordID, in reader: any RecordReading, explains: Bool
   ) throws -> Derivation {
     var derivation = Derivation()
-    let facts = try reader.accountFacts(of: patron)
-    guard !facts.isEmpty else { return derivation }
-    let fold = AccountFold(facts, of: patron, hashing: hashing, explains: explains)
+    guard let fold = try reader.accountFold(of: patron, hashing: hashing, explains: explains)
+    else { return derivation }
     derivation.rows = Self.rows(fold.charges, item: nil)
     derivation.reviews = fold.reviews
     derivation.explanations = fold.explanations
@@ -37,6 +36,26 @@ extension LibraryDeriving {
       values[ChargeColumn.policy] = charge.policy.map { .record($0) }
       return DerivedRow(table: ChargeColumn.tableName, values: values)
     }
+  }
+}
+
+extension LibraryDeriving {
+  /// A policy may come after facts that name it, since they stand in another lane. The fold asks for
+  /// nothing of it but how long a way takes (case 2).
+  func subjects(
+    ofPolicy operation: Operation, in reader: any RecordReading
+  ) throws -> [Subject] {
+    guard let policy = try reader.policy(operation.record), policy.travel != TravelTimes() else {
+      return [PolicyConflict.subject]
+    }
+    let lendings = try reader.facts(
+      kind: LibraryKind.circulation, where: CirculationField.policy, is: .record(operation.record)
+    ).filter { CirculationFact($0)?.isLending == true }
+    let items = try lendings.flatMap {
+      try subjects(
+        ofFact: Operation(.fact, kind: $0.kind, record: $0.id, values: $0.values), in: reader)
+    }
+    return Set(items + [PolicyConflict.subject]).sorted()
   }
 }
 

@@ -8,10 +8,14 @@ public struct Desk: Hashable, Sendable {
   public let today: CivilDate
   /// Seconds since this replica heard of another; nil where it has no others.
   public let silenceSeconds: Int64?
+  /// The stop at which a cart stands: its rules and visits say when a loan is due.
+  public let stop: String?
 
   public init(
-    branch: String, staff: String, today: CivilDate, silenceSeconds: Int64? = nil
+    branch: String, staff: String, today: CivilDate, silenceSeconds: Int64? = nil,
+    stop: String? = nil
   ) {
+    self.stop = stop
     self.branch = branch
     self.staff = staff
     self.today = today
@@ -46,8 +50,15 @@ public enum DeskAction: Hashable, Sendable {
   case pay(Payment)
   case waive(Waiver)
   case refund(Refund)
+  /// The patron is not to borrow until further notice.
+  case block(card: String, BlockKind, reason: String)
+  case unblock(card: String, reason: String)
   /// What was found in a drawer, in minor units.
   case count(drawer: String, amount: Int64)
+  /// Onto a cart that goes out: sent there and received there at once.
+  case load(barcode: String, cart: String)
+  /// Off a cart that came back.
+  case unload(barcode: String, cart: String)
   /// Takes back a fact of this branch; nil takes the last one about the barcode.
   case undo(Undo)
 
@@ -60,11 +71,18 @@ public enum DeskAction: Hashable, Sendable {
     public var override: String?
     /// Lend a barcode that this replica does not know.
     public var lendsUnknown: Bool
+    /// Who it is, where several bear the card.
+    public var patron: RecordID?
+    /// What a barcode that this replica does not know is on: the item is added with this title, to
+    /// be catalogued later (`FastAdd`).
+    public var title: String?
 
     public init(
       barcode: String, card: String, due: CivilDate? = nil, override: String? = nil,
-      lendsUnknown: Bool = false
+      lendsUnknown: Bool = false, patron: RecordID? = nil, title: String? = nil
     ) {
+      self.patron = patron
+      self.title = title
       self.barcode = barcode
       self.card = card
       self.due = due
@@ -115,11 +133,14 @@ public enum DeskAction: Hashable, Sendable {
     public var anyItemWillDo: Bool
     /// Why staff place it although the replica says stop.
     public var override: String?
+    /// Who it is, where several bear the card.
+    public var patron: RecordID?
 
     public init(
       card: String, target: Target, pickup: String, expiry: CivilDate? = nil,
-      anyItemWillDo: Bool = false, override: String? = nil
+      anyItemWillDo: Bool = false, override: String? = nil, patron: RecordID? = nil
     ) {
+      self.patron = patron
       self.override = override
       self.card = card
       self.target = target

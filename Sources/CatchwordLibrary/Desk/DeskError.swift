@@ -8,15 +8,21 @@ public enum DeskError: Error, Hashable, Sendable {
   case thatIsPatronCard
   case thatIsItemBarcode
   case ambiguousBarcode(String, titles: [String])
-  case ambiguousCard
+  /// - `persons`: who they are, by ids that say nothing; who had the card first first.
+  case ambiguousCard(persons: [String])
+  case cardOfOthers
+  case retiredCard
   case notForLoan(title: String)
   case damaged(title: String)
+  case incomplete(title: String)
+  case preservationHold(title: String)
   case withdrawn(title: String)
   case deleted(title: String)
   case patronExpired(since: CivilDate)
   /// The policy lends no such item to this category of patrons at this branch.
   case notLentToCategory(title: String)
   case notForJuveniles(title: String, below: Int64)
+  case guardianMissing(below: Int64)
   /// - `types`: the types of items that the limit counts together; empty: all.
   case loanLimitReached(Int64, types: [String])
   case tooManyOverdue(Int64, limit: Int64)
@@ -52,6 +58,12 @@ public enum DeskError: Error, Hashable, Sendable {
   case notOwed(String)
   case tooLittleCredit(String)
   case owesTooMuch(String, limit: String)
+  case blocked(reason: String)
+  case cardStolen(since: String)
+  case notBlocked
+  case notForTheCart(title: String, Eligibility)
+  case notUnderWay(String)
+  case noSuchStop(String, of: String)
 
   /// Stable, for scripts.
   public var code: String {
@@ -63,13 +75,18 @@ public enum DeskError: Error, Hashable, Sendable {
     case .thatIsItemBarcode: "that-is-an-item"
     case .ambiguousBarcode: "ambiguous-barcode"
     case .ambiguousCard: "ambiguous-card"
+    case .cardOfOthers: "card-of-others"
+    case .retiredCard: "retired-card"
     case .notForLoan: "not-for-loan"
     case .damaged: "item-damaged"
+    case .incomplete: "item-incomplete"
+    case .preservationHold: "item-in-quarantine"
     case .withdrawn: "item-withdrawn"
     case .deleted: "item-deleted"
     case .patronExpired: "patron-expired"
     case .notLentToCategory: "not-lent-to-category"
     case .notForJuveniles: "not-for-juveniles"
+    case .guardianMissing: "guardian-missing"
     case .loanLimitReached: "loan-limit-reached"
     case .tooManyOverdue: "too-many-overdue"
     case .renewalsUsedUp: "renewals-used-up"
@@ -103,15 +120,23 @@ public enum DeskError: Error, Hashable, Sendable {
     case .notOwed: "not-owed"
     case .tooLittleCredit: "too-little-credit"
     case .owesTooMuch: "owes-too-much"
+    case .blocked: "blocked"
+    case .cardStolen: "card-stolen"
+    case .notBlocked: "not-blocked"
+    case .notForTheCart: "not-for-the-cart"
+    case .notUnderWay: "not-under-way"
+    case .noSuchStop: "no-such-stop"
     }
   }
 
   /// Whether a reason (`--override`) lets staff go on all the same.
   public var canBeOverridden: Bool {
     switch self {
+    case .incomplete, .preservationHold, .guardianMissing: true
     case .notForLoan, .damaged, .withdrawn, .deleted, .patronExpired, .notLentToCategory,
       .notForJuveniles, .loanLimitReached, .tooManyOverdue, .renewalsUsedUp,
-      .notRenewableRemotely, .onHold, .holdsNotAllowed, .holdLimitReached, .owesTooMuch:
+      .notRenewableRemotely, .onHold, .holdsNotAllowed, .holdLimitReached, .owesTooMuch,
+      .blocked, .cardStolen:
       true
     default: false
     }
@@ -131,10 +156,20 @@ extension DeskError: CustomStringConvertible {
     case .ambiguousBarcode(let barcode, let titles):
       "Barcode \(barcode) is on \(titles.count) items: \(titles.joined(separator: "; ")). "
         + "Relabel all but one."
-    case .ambiguousCard: "Two patrons bear that card; ask which, and give one a new card."
+    case .ambiguousCard(let persons):
+      "\(persons.count) patrons bear that card: \(persons.joined(separator: "; ")) (who had it first "
+        + "comes first). Ask which it is, say so with --patron-id, and give the others new cards."
+    case .cardOfOthers: "The patron named by --patron-id does not bear that card; check the id."
+    case .retiredCard: "That card is retired; ask for the new one."
     case .notForLoan(let title):
       "\(title) is for use in the library only; lend it with --override REASON."
     case .damaged(let title): "\(title) is marked damaged; lend it with --override REASON."
+    case .incomplete(let title):
+      "\(title) is marked incomplete; look for the rest and mark it complete, or lend it with "
+        + "--override REASON."
+    case .preservationHold(let title):
+      "\(title) must not go out, for its preservation; put it into a quarantine bag, or lend it with "
+        + "--override REASON."
     case .withdrawn(let title):
       "\(title) is withdrawn; put it aside for cataloguing, or lend it with --override REASON."
     case .deleted(let title):
@@ -146,6 +181,9 @@ extension DeskError: CustomStringConvertible {
       "\(title) is not lent to this category of patrons here; lend it with --override REASON."
     case .notForJuveniles(let title, let age):
       "\(title) is not lent to patrons below \(age); lend it with --override REASON."
+    case .guardianMissing(let age):
+      "Patrons below \(age) need a guardian; name one with patron edit --guardian, or lend with "
+        + "--override REASON."
     case .loanLimitReached(let limit, let types):
       "The patron has \(limit) loan\(limit == 1 ? "" : "s")"
         + (types.isEmpty ? "" : " of \(types.joined(separator: ", "))")
@@ -202,8 +240,20 @@ extension DeskError: CustomStringConvertible {
     case .notOwed(let owed):
       "Only \(owed) is owed; give change, or keep the rest as credit with --keep-credit."
     case .tooLittleCredit(let credit): "The patron has \(credit) to their credit and no more."
+    case .blocked(let reason):
+      "The patron is blocked: \(reason). Settle that, or lend with --override REASON."
+    case .cardStolen(let since):
+      "This card was reported stolen at \(since). Keep it and ask for a proof of who this is, or lend "
+        + "with --override REASON."
+    case .notBlocked: "The patron is not blocked as far as this replica knows."
     case .owesTooMuch(let owed, let limit):
       "The patron owes \(owed) and may owe \(limit); take a payment, or lend with --override REASON."
+    case .notForTheCart(let title, let eligibility):
+      "\(title) stays here, it is marked so: \(eligibility.rawValue)."
+    case .notUnderWay(let title):
+      "\(title) is not on its way as far as this replica knows; send it first."
+    case .noSuchStop(let stop, let branch):
+      "The policy in force has no stop \(stop) of \(branch); policy stops lists them."
     }
   }
 }

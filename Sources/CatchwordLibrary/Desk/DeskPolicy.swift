@@ -36,7 +36,10 @@ struct DeskPolicy {
     let policy = inForce.policy
     let category = patron?[PatronField.category].code
     let itemType = view.item?[ItemField.itemType].code
-    let branch = ExactText(desk.branch)
+    let branch = ExactText(desk.stop ?? desk.branch)
+    if let stop = desk.stop, !policy.chain(of: branch).contains(ExactText(desk.branch)) {
+      throw DeskError.noSuchStop(stop, of: desk.branch)
+    }
     let closures = try reader.closures(of: policy.chain(of: branch))
     self.inForce = inForce
     self.itemType = itemType
@@ -60,11 +63,15 @@ struct DeskPolicy {
   ) throws {
     if terms.period == .notForLoan { throw DeskError.notLentToCategory(title: title) }
     let juveniles = inForce.policy.juveniles
-    if let born = patron[PatronField.birthDate].integer, let itemType,
-      juveniles.refusedTypes.contains(itemType),
+    if let born = patron[PatronField.birthDate].integer,
       JuvenileRules.age(of: CivilDate(day: born), on: day) < juveniles.ageLimit
     {
-      throw DeskError.notForJuveniles(title: title, below: juveniles.ageLimit)
+      if let itemType, juveniles.refusedTypes.contains(itemType) {
+        throw DeskError.notForJuveniles(title: title, below: juveniles.ageLimit)
+      }
+      if juveniles.needsGuardian, patron[PatronField.guardian].isNull {
+        throw DeskError.guardianMissing(below: juveniles.ageLimit)
+      }
     }
     guard !isRenewal, limits.loans != nil || limits.overdues != nil || !limits.loansOfTypes.isEmpty
     else { return }

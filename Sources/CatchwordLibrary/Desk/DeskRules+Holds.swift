@@ -8,7 +8,8 @@ extension DeskRules {
     _ wish: DeskAction.PlaceHold, at desk: Desk, in reader: any RecordReading,
     _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
-    let patron = try patron(wish.card, in: reader)
+    let bearer = try patron(wish.card, wish.patron, in: reader)
+    let patron = try reader.standing(for: bearer)
     try checkBranch(wish.pickup, in: reader)
     if let expiry = wish.expiry, expiry < desk.today { throw DeskError.expiryInThePast(expiry) }
     let (bib, item, title) = try target(of: wish, in: reader)
@@ -23,7 +24,7 @@ extension DeskRules {
     let id = try mint()
     var values = facts(.place, of: id, bib, at: desk)
     values[HoldField.hold] = nil
-    values[HoldField.patron] = .record(patron.id)
+    values[HoldField.patron] = .record(bearer.id)
     values[HoldField.pickup] = .text(wish.pickup)
     values[HoldField.item] = item.map { .record($0) }
     values[HoldField.expiry] = (expiry?.day).map { .integer($0) }
@@ -121,7 +122,8 @@ extension DeskRules {
     of wish: DeskAction.PlaceHold, in reader: any RecordReading
   ) throws -> (bib: RecordID, item: RecordID?, title: String) {
     switch wish.target {
-    case .bib(let bib):
+    case .bib(let named):
+      let bib = try reader.survivor(ofBib: named)
       guard try reader.record(kind: LibraryKind.bib, bib)?.state.isDead == false else {
         throw DeskError.unknownTitle
       }
@@ -210,7 +212,8 @@ extension DeskRules {
 
   /// Takes an item off the hold shelf; the next who wants it gets it.
   func release(
-    _ view: DeskView, reason: String?, at desk: Desk, _ mint: () throws -> RecordID
+    _ view: DeskView, reason: String?, at desk: Desk, in reader: any RecordReading,
+    _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     guard let capture = view.state.openCapture else { throw DeskError.notKept(view.title) }
     let id = try mint()
@@ -221,7 +224,7 @@ extension DeskRules {
         CirculationField.reason: reason.map { .text($0) } ?? .null,
       ])
     var lines = AnswerLines("\(view.title): kept for nobody any longer; check it in.")
-    route(view, at: desk, &lines)
+    try route(view, at: desk, in: reader, circumstances, &lines)
     return plan([operation], id, view, lines)
   }
 
@@ -251,7 +254,7 @@ extension RecordReading {
   }
 
   func title(ofBib bib: RecordID) throws -> String {
-    let title = try BibDescription(liveFields(of: bib)).title
+    let title = try BibDescription(liveFields(of: survivor(ofBib: bib))).title
     return title.isEmpty ? "Bib \(bib)" : title
   }
 }

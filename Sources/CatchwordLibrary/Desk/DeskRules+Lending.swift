@@ -5,16 +5,19 @@ extension DeskRules {
     _ checkout: DeskAction.Checkout, _ view: DeskView, at desk: Desk, in reader: any RecordReading,
     _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
-    if view.item == nil && !checkout.lendsUnknown {
+    let title = checkout.title.flatMap { view.item == nil && !$0.isEmpty ? $0 : nil }
+    if view.item == nil && !checkout.lendsUnknown && title == nil {
       throw DeskError.unknownBarcode(checkout.barcode)
     }
-    let patron = try patron(checkout.card, in: reader)
+    let bearer = try patron(checkout.card, checkout.patron, in: reader)
+    let patron = try reader.standing(for: bearer)
     let policy = try DeskPolicy(
       circumstances.policy, view, patron: patron, at: desk, in: reader)
     let reason = checkout.override.flatMap { $0.isEmpty ? nil : $0 }
     if reason == nil {
       try checkEligibility(view)
       try checkCard(patron, policy, desk)
+      try checkBlocks(patron, in: reader)
       try checkOwed(patron, policy.limits, circumstances)
     }
     let borrower = try view.loan.map { try self.borrower(of: $0, in: reader) } ?? nil
@@ -34,12 +37,16 @@ extension DeskRules {
     let due = decision.due
     let hold = try holdToFill(
       view, patron: patron.id, mayTakeAnothers: reason != nil || isRenewal, in: reader)
+    let added = try title.map { title in
+      try FastAdd(barcode: checkout.barcode, title: title, branch: desk.branch, mint)
+    }
     let id = try mint()
     let operation = fact(
       .checkout, view, at: desk, id,
       [
+        CirculationField.item: added.map { .record($0.item) } ?? .null,
         CirculationField.hold: hold.map { .record($0) } ?? .null,
-        CirculationField.patron: .record(patron.id),
+        CirculationField.patron: .record(bearer.id),
         CirculationField.due: .integer(due.day),
         CirculationField.dueRule: .integer(decision.rule.rawValue),
         CirculationField.previousDue: isRenewal ? day(view.loan?.due) : .null,
@@ -48,12 +55,14 @@ extension DeskRules {
     var lines = AnswerLines(
       isRenewal
         ? "\(view.title): lent to this borrower already, renewed until \(due)."
-        : "\(view.title), due \(due).")
-    warnOfLoan(view, isRenewal: isRenewal, &lines)
+        : "\(title ?? view.title), due \(due).")
+    tellParts(view, &lines)
+    if added != nil { lines.warn("It was added in haste; it is catalogued later.") }
+    warnOfLoan(view, isRenewal: isRenewal, isAdded: added != nil, &lines)
     let answer = DeskAnswer(
-      signal: lines.signal, lines: lines.lines, fact: id, item: view.item?.id, title: view.title,
-      due: due, loan: isRenewal ? view.loan?.id : id)
-    return DeskPlan(operations: [operation], answer: answer)
+      signal: lines.signal, lines: lines.lines, fact: id, item: view.item?.id ?? added?.item,
+      title: title ?? view.title, due: due, loan: isRenewal ? view.loan?.id : id)
+    return DeskPlan(operations: (added?.operations ?? []) + [operation], answer: answer)
   }
 
   func renew(
@@ -97,8 +106,10 @@ extension DeskRules {
     return DeskPlan(operations: [operation], answer: answer)
   }
 
-  private func warnOfLoan(_ view: DeskView, isRenewal: Bool, _ lines: inout AnswerLines) {
-    if view.item == nil {
+  private func warnOfLoan(
+    _ view: DeskView, isRenewal: Bool, isAdded: Bool, _ lines: inout AnswerLines
+  ) {
+    if view.item == nil && !isAdded {
       lines.warn("This replica does not know the item; it is catalogued later.")
     }
     if view.loan != nil && !isRenewal {
@@ -115,18 +126,11 @@ extension DeskRules {
     case .lendable: break
     case .reference: throw .notForLoan(title: view.title)
     case .damaged: throw .damaged(title: view.title)
+    case .incomplete: throw .incomplete(title: view.title)
+    case .preservationHold: throw .preservationHold(title: view.title)
     case .withdrawn, .withdrawnPending: throw .withdrawn(title: view.title)
     case .deleted, .foundAfterDelete: throw .deleted(title: view.title)
     }
-  }
-
-  func patron(_ card: String, in reader: any RecordReading) throws -> RecordView {
-    guard !card.isEmpty else { throw DeskError.emptyScan }
-    let patrons = try reader.patrons(card: card)
-    if patrons.count > 1 { throw DeskError.ambiguousCard }
-    if let patron = patrons.first { return patron }
-    if try !reader.bearers(of: card).isEmpty { throw DeskError.thatIsItemBarcode }
-    throw DeskError.unknownCard
   }
 
   func borrower(of loan: Loan, in reader: any RecordReading) throws -> RecordID? {

@@ -6,7 +6,7 @@ extension DeskRules {
     _ bill: DeskAction.Bill, at desk: Desk, in reader: any RecordReading,
     _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
-    let patron = try patron(bill.card, in: reader)
+    let patron = try account(of: bill.card, in: reader)
     guard bill.kind.isStated else { throw DeskError.notStated(bill.kind) }
     try check(bill.amount)
     let currency = circumstances.policy.policy.currency
@@ -21,8 +21,9 @@ extension DeskRules {
       values.merge(try names(view, loanOf: patron.id, in: reader)) { $1 }
     }
     let line =
-      "\(title.map { "\($0): " } ?? "")\(bill.kind.word) charge of \(currency.text(bill.amount))."
-    return plan([(values, id)], [line])
+      "\(title.map { "\($0): " } ?? "")charged \(currency.text(bill.amount)), \(bill.kind.word)."
+    return plan(
+      [(values, id)], [title == nil ? line.prefix(1).uppercased() + line.dropFirst() : line])
   }
 
   /// Marks an item on loan as lost and charges for it: its price, and the work with it.
@@ -68,7 +69,7 @@ extension DeskRules {
     _ payment: DeskAction.Payment, at desk: Desk, in reader: any RecordReading,
     _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
-    let patron = try patron(payment.card, in: reader)
+    let patron = try account(of: payment.card, in: reader)
     try check(payment.amount)
     let currency = circumstances.policy.policy.currency
     let account = try circumstances.account(patron.id)
@@ -94,12 +95,14 @@ extension DeskRules {
       stated.append((values, try mint()))
     }
     if payment.method == .credit {
-      stated += try giveBack(payment.amount, account, patron.id, .credit, nil, currency, desk, reader, mint)
+      stated += try giveBack(
+        payment.amount, account, patron.id, .credit, nil, currency, desk, reader, mint)
     }
     let owed = account.owed(in: currency.code.text) - (payment.amount - rest)
     var lines = ["Paid \(currency.text(payment.amount)) by \(payment.method.word)."]
     if rest > 0 { lines.append("\(currency.text(rest)) of it is credit.") }
     lines.append(owed > 0 ? "\(currency.text(owed)) is still owed." : "Nothing is owed any longer.")
+    lines.append("Receipt \(stated[0].1).")
     return plan(stated, lines)
   }
 
@@ -108,7 +111,7 @@ extension DeskRules {
     _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     guard !waiver.reason.isEmpty else { throw DeskError.reasonMissing }
-    let patron = try patron(waiver.card, in: reader)
+    let patron = try account(of: waiver.card, in: reader)
     let currency = circumstances.policy.policy.currency
     let account = try circumstances.account(patron.id)
     guard let line = try open(account.lines(in: currency.code), waiver.charge).first else {
@@ -127,7 +130,7 @@ extension DeskRules {
     _ refund: DeskAction.Refund, at desk: Desk, in reader: any RecordReading,
     _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
-    let patron = try patron(refund.card, in: reader)
+    let patron = try account(of: refund.card, in: reader)
     let currency = circumstances.policy.policy.currency
     let account = try circumstances.account(patron.id)
     let credit = account.credit(in: currency.code.text)
@@ -168,6 +171,9 @@ extension DeskRules {
   func checkOwed(
     _ patron: RecordView, _ limits: PatronLimits, _ circumstances: Circumstances
   ) throws {
+    #if Mutants
+      if RuleOut.owingBlocks.isAtWork { return }
+    #endif
     guard let most = limits.owed else { return }
     let currency = circumstances.policy.policy.currency
     let owed = try circumstances.account(patron.id).owed(in: currency.code.text)
@@ -175,7 +181,46 @@ extension DeskRules {
     throw DeskError.owesTooMuch(currency.text(owed), limit: currency.text(most))
   }
 
+  /// - Parameter kind: nil ends all blocks that are known.
+  func block(
+    _ card: String, _ kind: BlockKind?, reason: String, at desk: Desk,
+    in reader: any RecordReading, _ mint: () throws -> RecordID
+  ) throws -> DeskPlan {
+    guard !reason.isEmpty else { throw DeskError.reasonMissing }
+    let patron = try account(of: card, in: reader)
+    if kind == nil {
+      let fold = try reader.accountFold(of: patron.id, hashing: hashing)
+      guard fold?.blocks.isEmpty == false else { throw DeskError.notBlocked }
+    }
+    let action = kind == nil ? CirculationAction.unblock : .block
+    var values: [Int: Value] = [
+      CirculationField.action: .integer(action.rawValue),
+      CirculationField.branch: .text(desk.branch), CirculationField.account: .record(patron.id),
+      CirculationField.reason: .text(reason),
+    ]
+    values[CirculationField.block] = kind.map { .integer($0.rawValue) }
+    let line = kind == nil ? "The patron may borrow again." : "The patron is blocked from now on."
+    return plan([(values, try mint())], [line])
+  }
+
+  /// Case 23: what this replica has heard of stops the desk; what it has not, goes to review.
+  func checkBlocks(_ patron: RecordView, in reader: any RecordReading) throws {
+    let patrons = try reader.patronsOne(with: patron.id).filter { try reader.wasBlocked($0) }
+    let blocks = try patrons.flatMap {
+      try reader.accountFold(of: $0, hashing: hashing)?.blocks ?? []
+    }
+    guard let block = blocks.first(where: { $0.blockKind == .stolen }) ?? blocks.last
+    else { return }
+    if block.blockKind == .stolen { throw DeskError.cardStolen(since: instantText(block.time)) }
+    throw DeskError.blocked(reason: block.reason)
+  }
+
   // MARK: Entries
+
+  /// Who answers for what a card's bearer owes: whoever stands for them, if they were merged.
+  private func account(of card: String, in reader: any RecordReading) throws -> RecordView {
+    try reader.standing(for: try patron(card, in: reader))
+  }
 
   private func check(_ amount: Int64) throws(DeskError) {
     guard (1...PolicyLimits.amount).contains(amount) else { throw .notAnAmount }
@@ -224,7 +269,8 @@ extension DeskRules {
     _ line: Account.Line, _ action: CirculationAction, _ patron: RecordID, _ amount: Int64,
     _ currency: Currency, at desk: Desk, in reader: any RecordReading
   ) throws -> [Int: Value] {
-    var values = entry(action, patron, amount, currency, at: desk)
+    // An account that was merged into another one keeps its entries together.
+    var values = entry(action, line.charge.patron ?? patron, amount, currency, at: desk)
     values[CirculationField.charge] = .record(line.charge.id)
     values[CirculationField.chargeKind] = .integer(line.charge.kind.rawValue)
     values[CirculationField.loan] = line.charge.loan.map { .record($0) }

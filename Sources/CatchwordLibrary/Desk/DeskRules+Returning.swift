@@ -13,18 +13,23 @@ extension DeskRules {
     let id = try mint()
     let backdate = checkin.backdate.map { Value.integer($0.day) } ?? .null
     let operation = fact(.checkin, view, at: desk, id, [CirculationField.backdate: backdate])
-    var lines = AnswerLines(sentence(view, checkin, desk))
+    var dates = DueDates(under: circumstances.policy, in: reader)
+    let due = try view.loan.flatMap { loan in
+      try loan.due.map { try dates.standing($0, at: loan.branch) }
+    }
+    var lines = AnswerLines(sentence(view, due, checkin, desk))
+    tellParts(view, &lines)
     if let trapped = try trap(view, at: desk, in: reader, circumstances, &lines, mint) {
       return plan([operation] + trapped, id, view, lines)
     }
-    route(view, at: desk, &lines)
+    try route(view, at: desk, in: reader, circumstances, &lines)
     return plan([operation], id, view, lines)
   }
 
   /// A scan that is neither loan nor return, and still says where the item is.
   func sight(
     _ action: CirculationAction, _ view: DeskView, location: String?, at desk: Desk,
-    _ mint: () throws -> RecordID
+    in reader: any RecordReading, _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     let id = try mint()
     let place = location.map { Value.text($0) } ?? .null
@@ -35,7 +40,7 @@ extension DeskRules {
     if let location, let shelf = view.item?[ItemField.shelvingLocation].text, shelf != location {
       lines.warn("It belongs to \(shelf), not to \(location).")
     }
-    route(view, at: desk, &lines)
+    try route(view, at: desk, in: reader, circumstances, &lines)
     return plan([operation], id, view, lines)
   }
 
@@ -52,6 +57,7 @@ extension DeskRules {
         CirculationField.reason: reason.map { .text($0) } ?? .null,
       ])
     var lines = AnswerLines("\(view.title): marked \(mark.word).")
+    if mark == .preservation && view.loan == nil { lines.stop(Self.quarantine) }
     if view.loan != nil {
       switch mark {
       case .claimsReturned:
@@ -59,22 +65,28 @@ extension DeskRules {
       case .missing: lines.warn("It is on loan, so it cannot be missing; the mark will not count.")
       case .withdrawn, .deleted: lines.warn("It is on loan; it goes to cataloguing on return.")
       case .found: lines.warn("It was on loan; the loan ends as found on the shelf.")
+      case .preservation: lines.warn("It is on loan; recall it, into quarantine with it on return.")
       default: break
       }
     }
     return plan([operation], id, view, lines)
   }
 
-  private func sentence(_ view: DeskView, _ checkin: DeskAction.Checkin, _ desk: Desk) -> String {
-    guard let loan = view.loan else { return "\(view.title): checked in, no loan was open here." }
+  private func sentence(
+    _ view: DeskView, _ due: CivilDate?, _ checkin: DeskAction.Checkin, _ desk: Desk
+  ) -> String {
+    guard view.loan != nil else { return "\(view.title): checked in, no loan was open here." }
     let returned = checkin.backdate ?? desk.today
-    guard let due = loan.due, due < returned else { return "\(view.title): returned." }
+    guard let due, due < returned else { return "\(view.title): returned." }
     let days = returned.day - due.day
     return "\(view.title): returned, \(days) day\(days == 1 ? "" : "s") overdue."
   }
 
   /// Where the item goes from here.
-  func route(_ view: DeskView, at desk: Desk, _ lines: inout AnswerLines) {
+  func route(
+    _ view: DeskView, at desk: Desk, in reader: any RecordReading, _ circumstances: Circumstances,
+    _ lines: inout AnswerLines
+  ) throws {
     guard let item = view.item else {
       return lines.stop("This replica does not know the item; put it aside for cataloguing.")
     }
@@ -82,21 +94,24 @@ extension DeskRules {
     case .withdrawn, .withdrawnPending: lines.stop("It is withdrawn; it goes to cataloguing.")
     case .deleted, .foundAfterDelete:
       lines.stop("It was deleted from the catalogue; it goes to cataloguing.")
+    case .preservationHold: lines.stop(Self.quarantine)
     case .damaged: lines.stop("It is marked damaged; put it aside for repair.")
+    case .incomplete: lines.stop("It is marked incomplete; put it aside until the rest is found.")
     case .lendable, .reference: break
     }
     warnOfClaims(view, &lines)
-    let isForCataloguing = ![.lendable, .reference, .damaged].contains(view.state.eligibility)
-    guard !isForCataloguing else { return }
+    let isShelved: [Eligibility] = [.lendable, .reference, .damaged, .incomplete]
+    guard isShelved.contains(view.state.eligibility) else { return }
+    if FastAdd.isUncatalogued(item) {
+      lines.stop("A desk added it in haste; it goes to cataloguing.")
+    }
     if let transit = view.state.openTransit, !transit.to.utf8.elementsEqual(desk.branch.utf8),
       !transit.from.utf8.elementsEqual(desk.branch.utf8)
     {
       return lines.stop(
         "It was on its way from \(transit.from) to \(transit.to); send it on to \(transit.to).")
     }
-    if let home = item[ItemField.owningBranch].text, !home.isEmpty, home != desk.branch {
-      lines.warn("It goes home to \(home).")
-    }
+    try tellHome(of: item, view, at: desk, in: reader, circumstances.policy.policy, &lines)
   }
 
   func warnOfClaims(_ view: DeskView, _ lines: inout AnswerLines) {

@@ -42,7 +42,7 @@ extension DeskRules {
     if let trapped = try trap(view, at: desk, in: reader, circumstances, &lines, mint) {
       return plan([operation] + trapped, id, view, lines)
     }
-    route(view, at: desk, &lines)
+    try route(view, at: desk, in: reader, circumstances, &lines)
     return plan([operation], id, view, lines)
   }
 }

@@ -67,10 +67,12 @@ public struct DeskRules: Sendable {
       return try renew(renewal, view, at: desk, in: reader, circumstances, mint)
     case .inHouseUse(let barcode):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
-      return try sight(.inHouseUse, view, location: nil, at: desk, mint)
+      return try sight(
+        .inHouseUse, view, location: nil, at: desk, in: reader, circumstances, mint)
     case .inventory(let barcode, let location):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
-      return try sight(.inventory, view, location: location, at: desk, mint)
+      return try sight(
+        .inventory, view, location: location, at: desk, in: reader, circumstances, mint)
     case .send(let barcode, let destination):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
       return try send(view, to: destination, at: desk, in: reader, mint)
@@ -85,7 +87,7 @@ public struct DeskRules: Sendable {
       return try capture(view, at: desk, in: reader, circumstances, mint)
     case .release(let barcode, let reason):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
-      return try release(view, reason: reason, at: desk, mint)
+      return try release(view, reason: reason, at: desk, in: reader, circumstances, mint)
     case .mark(let mark, let barcode, let reason):
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
       return try state(mark, view, reason: reason, at: desk, mint)
@@ -95,9 +97,20 @@ public struct DeskRules: Sendable {
         barcode, amount: amount, reason: reason, at: desk, in: reader, circumstances, mint)
     case .pay(let payment): return try pay(payment, at: desk, in: reader, circumstances, mint)
     case .waive(let waiver): return try waive(waiver, at: desk, in: reader, circumstances, mint)
-    case .refund(let refund): return try self.refund(refund, at: desk, in: reader, circumstances, mint)
+    case .refund(let refund):
+      return try self.refund(refund, at: desk, in: reader, circumstances, mint)
+    case .block(let card, let kind, let reason):
+      return try block(card, kind, reason: reason, at: desk, in: reader, mint)
+    case .unblock(let card, let reason):
+      return try block(card, nil, reason: reason, at: desk, in: reader, mint)
     case .count(let drawer, let amount):
       return try count(drawer, amount, at: desk, circumstances, mint)
+    case .load(let barcode, let cart):
+      let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
+      return try load(view, onto: cart, at: desk, in: reader, mint)
+    case .unload(let barcode, let cart):
+      let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
+      return try unload(view, off: cart, at: desk, in: reader, circumstances, mint)
     case .undo(let undo): return try takeBack(undo, at: desk, in: reader, mint)
     }
   }
@@ -111,7 +124,7 @@ public struct DeskRules: Sendable {
     all[CirculationField.action] = .integer(action.rawValue)
     all[CirculationField.branch] = .text(desk.branch)
     all[CirculationField.barcode] = .text(view.barcode)
-    all[CirculationField.item] = view.item.map { .record($0.id) }
+    if let item = view.item { all[CirculationField.item] = .record(item.id) }
     all[CirculationField.loan] = view.loan.map { .record($0.id) }
     return Operation(
       .fact, kind: LibraryKind.circulation, record: id,
@@ -141,6 +154,8 @@ struct AnswerLines {
   private(set) var lines: [String]
 
   init(_ first: String) { lines = [first] }
+
+  mutating func add(_ line: String) { lines.append(line) }
 
   mutating func warn(_ line: String) {
     if signal == .good { signal = .warning }

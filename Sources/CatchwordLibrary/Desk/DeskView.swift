@@ -1,4 +1,4 @@
-import CatchwordCore
+package import CatchwordCore
 
 /// What the replica at a desk makes of a scanned barcode.
 struct DeskView {
@@ -22,7 +22,8 @@ struct DeskView {
       let facts = try reader.unboundFacts(barcode: barcode)
       state = CirculationFold.fold(
         facts, of: .nobody(barcode: barcode), subject: .text(kind: LibraryKind.item, barcode),
-        hashing: hashing, explains: false)
+        hashing: hashing, explains: false,
+        patrons: try reader.survivors(ofPatronsIn: facts, CirculationField.patron))
       title = "Barcode \(barcode)"
     }
   }
@@ -48,14 +49,16 @@ struct DeskView {
 
 extension RecordReading {
   /// Living patrons with a card, ascending by id.
-  func patrons(card: String) throws -> [RecordView] {
+  package func patrons(card: String) throws -> [RecordView] {
     try records(kind: LibraryKind.patron, where: PatronField.card, is: .text(card))
       .filter { !$0.state.isDead }
   }
 
   /// The title of an item's bib; nil where the bib has none or is not here yet.
   func title(of item: RecordView) throws -> String? {
-    guard let bib = item[ItemField.bib].record else { return nil }
+    guard let bib = try item[ItemField.bib].record.map({ try survivor(ofBib: $0) }) else {
+      return nil
+    }
     if let title = try record(kind: LibraryKind.bib, bib)?.derived[BibField.Derived.title]?.text,
       !title.isEmpty
     {

@@ -15,9 +15,12 @@ package struct KeepOrder: Comparable, Sendable {
   }
 
   /// - Parameter items: of the bib, living ones.
-  package init(_ bib: RecordView, items: Int) {
-    let times = bib.state.registers.values.flatMap(\.siblings).map(\.stamp.time)
-    self.init(items: items, since: times.min() ?? .max, id: bib.id)
+  package init(_ bib: RecordView, items: Int) { self.init(bib, id: bib.id, items: items) }
+
+  /// - Parameter record: nil where no commit ever named it.
+  package init(_ record: RecordView?, id: RecordID, items: Int) {
+    let times = record?.state.registers.values.flatMap(\.siblings).map(\.stamp.time)
+    self.init(items: items, since: times?.min() ?? .max, id: id)
   }
 
   package static func < (a: KeepOrder, b: KeepOrder) -> Bool {

@@ -59,21 +59,29 @@ public struct Hold: Hashable, Sendable {
 package struct HoldFact: Hashable, Sendable {
   package let placed: PlacedFact
   package let action: HoldAction
+  /// Who stands for the patron that the fact names.
+  package let patron: RecordID?
 
   /// - Returns: nil for an action that this version does not know; such facts are kept, not folded.
-  package init?(_ placed: PlacedFact) {
+  package init?(_ placed: PlacedFact, _ patrons: PatronSurvivors) {
     guard let action = placed[HoldField.action].integer.flatMap(HoldAction.init) else { return nil }
     self.placed = placed
     self.action = action
+    patron = placed[HoldField.patron].record.map { patrons[$0] }
   }
 
   package var id: RecordID { placed.id }
   package var dot: Dot { placed.stamp.dot }
-  package var time: Int64 { placed.stamp.time }
+  /// When it happened: of what was taken over from another system when it did there, never after its
+  /// commit. The fold order goes by the commit alone, places in the queue by this.
+  package var time: Int64 {
+    placed[HoldField.happened].integer.map { min($0, placed.stamp.time) } ?? placed.stamp.time
+  }
   /// The hold that it is about.
   package var hold: RecordID { placed[HoldField.hold].record ?? placed.id }
   package var item: RecordID? { placed[HoldField.item].record }
-  package var patron: RecordID? { placed[HoldField.patron].record }
+  /// The bib that it names, which may be merged into another one by now.
+  package var bib: RecordID? { placed[HoldField.bib].record }
   package var branch: String { placed[HoldField.branch].text ?? "" }
   package var pickup: String { placed[HoldField.pickup].text ?? "" }
   package var priority: Int64 { placed[HoldField.priority].integer ?? 0 }

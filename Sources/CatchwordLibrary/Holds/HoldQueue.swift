@@ -36,12 +36,13 @@ package struct HoldQueue {
   private var heirs: [RecordID: RecordID] = [:]
 
   /// - Parameters:
-  ///   - facts: all facts about holds of the bib, in any order.
+  ///   - facts: all facts about holds of the bib and of those merged into it, in any order.
   ///   - decisions: what people decided about the queue, and what they took back of it.
-  ///   - items: the bib's living items.
+  ///   - items: the living items of those bibs.
+  ///   - patrons: who was merged into whom.
   package init(
     _ facts: [PlacedFact], decisions: [PlacedFact], items: [HoldItem], of bib: RecordID,
-    hashing: Hashing
+    patrons: PatronSurvivors = .themselves, hashing: Hashing
   ) {
     subject = .record(kind: LibraryKind.hold, bib)
     names = ConflictName(hashing: hashing)
@@ -49,7 +50,7 @@ package struct HoldQueue {
     let decided = FoldOrder.sorted(decisions).compactMap(CirculationFact.init)
     let undoing = Undoing(decided, subject: subject, names: names, tell: nil)
     verdicts = Verdicts(decided.filter { !undoing.isUndone($0) })
-    for fact in FoldOrder.sorted(facts).compactMap(HoldFact.init) { take(fact) }
+    for fact in FoldOrder.sorted(facts).compactMap({ HoldFact($0, patrons) }) { take(fact) }
     fill()
     merge()
     queue()
@@ -111,6 +112,10 @@ package struct HoldQueue {
   private func isBefore(_ a: Hold, _ b: Hold) -> Bool {
     if a.priority != b.priority { return a.priority < b.priority }
     guard let first = placings[a.id], let second = placings[b.id] else { return a.id < b.id }
+    #if Mutants
+      if RuleOut.holdsInOneOrder.isAtWork { return second.placed.isEarlier(than: first.placed) }
+    #endif
+    if first.time != second.time { return first.time < second.time }
     return first.placed.isEarlier(than: second.placed)
   }
 
@@ -131,7 +136,8 @@ package struct HoldQueue {
   ) {
     guard !cancellation.placed.hasSeen(lending.placed) else { return }
     review(
-      ConflictCase.cancelledWhileFetched, .cancellation(cancellation.id), owner: hold.pickup,
+      ConflictCase.cancelledWhileFetched, .cancellation(cancellation.id), of: hold,
+      owner: hold.pickup,
       sides: [
         ("The \(cancellation.phrase).", cancellation.dot), ("The \(lending.phrase).", lending.dot),
       ],
@@ -154,7 +160,7 @@ package struct HoldQueue {
     else { return false }
     let isOut = taker.standing == .open
     review(
-      ConflictCase.wantedAndLent, .lending(hold.id), owner: hold.pickup,
+      ConflictCase.wantedAndLent, .lending(hold.id), of: hold, owner: hold.pickup,
       sides: [("The \(placing.phrase).", placing.dot), ("The \(lending.phrase).", lending.dot)],
       what: "\(lending.place) lent an item that a reader at \(hold.pickup) waits for",
       proposal: "Keep B: the loan stands, and another item may serve the hold.", isSettled: !isOut)
@@ -164,6 +170,9 @@ package struct HoldQueue {
   /// Case 19: of two wishes of one reader for one thing the earlier counts.
   private mutating func merge() {
     var first: [Wish: Int] = [:]
+    #if Mutants
+      if RuleOut.oneWishTwice.isAtWork { return }
+    #endif
     for index in holds.indices where holds[index].isActive {
       guard let patron = holds[index].patron else { continue }
       let wish = Wish(patron: patron, item: holds[index].item)
@@ -259,7 +268,7 @@ package struct HoldQueue {
   /// Case 16: two items were put aside for one hold.
   private mutating func reviewExtras(_ kept: [Kept], _ hold: Hold) {
     review(
-      ConflictCase.capturedTwice, .captures(hold.id), owner: kept[1].place,
+      ConflictCase.capturedTwice, .captures(hold.id), of: hold, owner: kept[1].place,
       sides: kept.compactMap { each in
         each.fact.map { ("The \($0.phrase), to be fetched at \(each.capture.pickup).", $0.dot) }
       },
@@ -270,18 +279,22 @@ package struct HoldQueue {
 
   // MARK: Conflicts
 
+  /// The conflict is named after the bib that the hold was placed on, so that its name and what was
+  /// decided about it outlive a merge.
   private mutating func review(
-    _ number: Int, _ doubt: ConflictName.Doubt, owner: String, sides: [(text: String, dot: Dot)],
-    what: String, proposal: String, isSettled: Bool
+    _ number: Int, _ doubt: ConflictName.Doubt, of hold: Hold, owner: String,
+    sides: [(text: String, dot: Dot)], what: String, proposal: String, isSettled: Bool
   ) {
-    let conflict = names.id(subject, doubt)
+    let named = placings[hold.id]?.bib.map { Subject.record(kind: LibraryKind.hold, $0) }
+    let conflict = names.id(named ?? subject, doubt)
     let verdict = verdicts.verdict(conflict, sides: sides.map(\.dot))
     if !isSettled && !verdict.isResolved {
       explain("\(what) (case \(number)); \(verdict.task(of: owner)).")
     }
     reviews.append(
       ReviewItem(
-        id: conflict, conflictCase: number, severity: .b, owner: owner, subject: subject,
+        id: conflict, conflictCase: number,
+        severity: number == ConflictCase.capturedTwice ? .a : .b, owner: owner, subject: subject,
         summary: what + ".",
         sides: sides.enumerated().map { index, side in
           ReviewSide(letter: [ReviewSide].letter(index), text: side.text, dot: side.dot)

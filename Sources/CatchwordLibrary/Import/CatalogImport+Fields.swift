@@ -38,7 +38,16 @@ extension CatalogImport {
     if let original = each.field.originalBytes {
       values.append(FieldValue(BibChildField.original, .bytes(original)))
     }
-    return Operation(.write, kind: LibraryKind.bibField, record: each.id, values: values)
+    values += headingKey(each)
+    return Operation(.write, kind: child, record: each.id, values: values)
+  }
+
+  /// The folded form of an authority's variant or earlier heading.
+  private func headingKey(_ each: Occurrence) -> [FieldValue] {
+    guard child == LibraryKind.authorityField, each.field.tag.utf8.first == UInt8(ascii: "4"),
+      let key = HeadingKey(tag: each.field.tag, each.field.content)
+    else { return [] }
+    return [FieldValue(AuthorityChildField.key, .text(key.text))]
   }
 
   /// Fields that are here keep their places; new ones are spread over the gap where the file has
@@ -46,7 +55,8 @@ extension CatalogImport {
   mutating func changedFields(
     _ bib: ImportedBib, _ id: RecordID, in reader: any RecordReading, _ outcome: inout Outcome
   ) throws -> [Operation] {
-    let present = try reader.fields(of: id)
+    let present =
+      try child == LibraryKind.bibField ? reader.fields(of: id) : reader.authorityFields(of: id)
     let byID = Dictionary(present.map { ($0.id, $0) }) { first, _ in first }
     let places = present.filter { !$0.state.isDead }.map(FieldPlaces.place)
     var operations: [Operation] = []
@@ -94,7 +104,12 @@ extension CatalogImport {
       BibChildField.content, with: .text(each.field.content.text), isEditedHere: isEdited)
       || (view.state.isDead && last != ImportMark.gone)
     {
-      outcome.messages.append(bothChanged("field \(each.field.tag) of bib \(outcome.bib)"))
+      outcome.messages.append(bothChanged("field \(each.field.tag) of \(noun) \(outcome.bib)"))
+    }
+    if view.state.kind == LibraryKind.authorityField {
+      for key in headingKey(each) where view[key.field] != key.value {
+        change.set(key.field, key.value)
+      }
     }
     let original = each.field.originalBytes.map { Value.bytes($0) } ?? .null
     if view[BibChildField.original] != original { change.set(BibChildField.original, original) }
@@ -107,13 +122,13 @@ extension CatalogImport {
       outcome.messages.append(
         ImportMessage(
           .changedFieldVanished,
-          "\(source) dropped field \(view[BibChildField.tag].text ?? "?") of bib \(outcome.bib), "
-            + "which was changed here; it was left as it is."))
+          "\(source) dropped field \(view[BibChildField.tag].text ?? "?") of \(noun) "
+            + "\(outcome.bib), which was changed here; it was left as it is."))
       return []
     }
     let gone = [FieldValue(BibChildField.imported, .bytes(ImportMark.gone))]
     return Operation.writes(gone, over: view)
-      + [Operation(.delete, kind: LibraryKind.bibField, record: view.id)]
+      + [Operation(.delete, kind: child, record: view.id)]
   }
 
   /// What the mark would be if the source said what is shown here.

@@ -7,6 +7,7 @@ extension CatalogImport {
   public mutating func plan(
     _ bib: ImportedBib, in reader: any RecordReading
   ) throws -> Outcome {
+    if child == LibraryKind.authorityField { return try planAuthority(bib, in: reader) }
     var messages: [ImportMessage] = []
     let id = bibID(bib, &messages)
     var outcome = Outcome(bib: id)
@@ -29,6 +30,7 @@ extension CatalogImport {
       outcome.operations.append(creation(of: bib, id, mark))
       outcome.operations += newFields(bib, id)
     }
+    outcome.operations = try linked(outcome.operations, in: reader)
     try planItems(bib, itemIDs, isNew: view == nil, in: reader, &outcome)
     return outcome
   }
@@ -106,7 +108,7 @@ struct SourceChange {
   /// what such an import wrote beside: the source has spoken since.
   var operations: [Operation] {
     let mark =
-      view.state.kind == LibraryKind.bib
+      [LibraryKind.bib, LibraryKind.authority].contains(view.state.kind)
       ? BibField.imported
       : view.state.kind == LibraryKind.item ? ItemField.imported : BibChildField.imported
     let marks = view.state.registers[mark]?.siblings.map(\.stamp.dot) ?? []

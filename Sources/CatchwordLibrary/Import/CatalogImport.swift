@@ -22,6 +22,8 @@ public struct CatalogImport: Sendable {
   let bibs: Space
   let fields: Space
   let items: Space
+  /// The kind of the records' fields: `LibraryKind.bibField` or `.authorityField`.
+  let child: Int
   /// Ids given out in this run, to notice keys that repeat.
   var used: Set<RecordID> = []
 
@@ -37,7 +39,27 @@ public struct CatalogImport: Sendable {
     self.bibs = bibs
     self.fields = fields
     self.items = items
+    child = LibraryKind.bibField
   }
+
+  /// A run of importing the same source's authorities.
+  ///
+  /// - Throws: `ImportError.sourceName`, where the text can name no space of ids.
+  public init(authoritiesOf source: String, hashing: Hashing) throws(ImportError) {
+    guard let authorities = Space.source(named: source + ":authority"),
+      let fields = Space.source(named: source + ":authfield"),
+      let items = Space.source(named: source + ":item")
+    else { throw .sourceName(source) }
+    self.source = source
+    self.hashing = hashing
+    bibs = authorities
+    self.fields = fields
+    self.items = items
+    child = LibraryKind.authorityField
+  }
+
+  /// What a record of this run is called in a message.
+  var noun: String { child == LibraryKind.bibField ? "bib" : "authority" }
 }
 
 /// Why an import cannot start.

@@ -10,6 +10,8 @@ public struct ImportedBib: Sendable {
   /// In the order of the file.
   public var fields: [ImportedField]
   public var items: [ImportedItem]
+  /// Whether the record is an authority's, leader position 6 `z`; then it has no items.
+  public var isAuthority = false
 
   public init(
     key: String, sourceNumber: String? = nil, controlNumber: String? = nil, leader: String,

@@ -12,7 +12,10 @@ public struct Account: Hashable, Sendable {
     /// Code in ISO 4217.
     public let currency: String
 
-    public var owed: Int64 { charge.owed(of: amount) }
+    /// Whether the loan may be a thief's: nothing is owed for it until that is decided.
+    public var isDoubted = false
+
+    public var owed: Int64 { isDoubted ? 0 : charge.owed(of: amount) }
     public var credit: Int64 { charge.credit(of: amount) }
   }
 
@@ -61,8 +64,9 @@ package struct AccountReckoning {
   /// - Parameters:
   ///   - rows: the patron's rows of `ChargeColumn.table`.
   ///   - loans: what the patron has at home.
+  ///   - doubted: loans that may be a thief's.
   package mutating func account(
-    _ rows: [DerivedRow], loans: [PatronLoan]
+    _ rows: [DerivedRow], loans: [PatronLoan], doubted: Set<RecordID> = []
   ) throws -> Account {
     var lines: [Account.Line] = []
     var fines: [(charge: Charge, item: RecordID?)] = []
@@ -90,9 +94,14 @@ package struct AccountReckoning {
     for loan in Set(fines.map(\.charge.id)).sorted() {
       lines += try fineLines(fines.filter { $0.charge.id == loan })
     }
+    for index in lines.indices {
+      lines[index].isDoubted = lines[index].charge.loan.map(doubted.contains) ?? false
+    }
     return Account(
       lines: lines.sorted {
-        ($0.charge.stated, $0.charge.id, $0.currency) < ($1.charge.stated, $1.charge.id, $1.currency)
+        ($0.charge.stated, $0.charge.id, $0.currency) < (
+          $1.charge.stated, $1.charge.id, $1.currency
+        )
       })
   }
 
@@ -165,8 +174,7 @@ package struct AccountReckoning {
   private mutating func policy(_ fact: RecordID?) throws -> Policy {
     guard let fact, fact != inForce.fact else { return inForce.policy }
     if let known = policies[fact] { return known }
-    let bytes = try reader.fact(kind: LibraryKind.policy, fact)?[PolicyField.content].bytes
-    let policy = bytes.flatMap { try? Policy(inForce: $0) } ?? inForce.policy
+    let policy = try reader.policy(fact) ?? inForce.policy
     policies[fact] = policy
     return policy
   }

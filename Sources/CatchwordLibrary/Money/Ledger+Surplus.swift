@@ -6,8 +6,12 @@ extension Ledger.Line {
   ///
   /// - Parameter tell: takes explanations.
   func surplusReview(
-    _ subject: Subject, _ names: ConflictName, _ verdicts: Verdicts, explain tell: ((String) -> Void)?
+    _ subject: Subject, _ names: ConflictName, _ verdicts: Verdicts,
+    explain tell: ((String) -> Void)?
   ) -> ReviewItem? {
+    #if Mutants
+      if Planted.doublePaymentIsSilent.isAtWork { return nil }
+    #endif
     guard charge.paid > max(0, believed - charge.waived) else { return nil }
     let rivals = strangers(among: [.pay])
     let isTwice = !rivals.isEmpty
@@ -33,7 +37,8 @@ extension Ledger.Line {
         ReviewSide(letter: [ReviewSide].letter(index), text: "The \(fact.phrase).", dot: fact.dot)
       },
       proposal: "Give back what is too much, or tell the patron of the credit and keep A.",
-      isResolved: verdict.isResolved || isSettled, resolution: verdict.sentence)
+      isResolved: verdict.isResolved || isSettled,
+      resolution: isSettled ? "the credit was given back or used" : verdict.sentence)
   }
 
   /// Entries of some sorts that did not know of another of them; of waivers, not of one another.

@@ -34,6 +34,12 @@ extension RecordReading {
     return .standard
   }
 
+  /// The policy that a fact loaded; nil where it is not here or cannot be read.
+  package func policy(_ fact: RecordID) throws -> Policy? {
+    let bytes = try self.fact(kind: LibraryKind.policy, fact)?[PolicyField.content].bytes
+    return bytes.flatMap { try? Policy(inForce: $0) }
+  }
+
   /// Closures that were added for any of some branches and still stand.
   package func closures(of branches: [ExactText]) throws -> [PolicyClosure] {
     try branches.flatMap { branch in

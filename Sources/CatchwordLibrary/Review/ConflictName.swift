@@ -14,6 +14,7 @@ package enum ConflictCase {
   package static let capturedTwice = 16
   package static let cancelledWhileFetched = 17
   package static let wantedAndLent = 20
+  package static let lentOnStolenCard = 23
   package static let sharedCard = 26
   package static let sharedBarcode = 27
   package static let fieldEditedTwice = 32
@@ -21,15 +22,23 @@ package enum ConflictCase {
   package static let bibDeletedInUse = 34
   package static let paidTwice = 37
   package static let paidAndWaived = 38
+  package static let formerHeading = 35
+  package static let linkToRetired = 36
+  package static let mergedInCircle = 30
   package static let foundOnShelf = 46
   package static let descriptionEditedTwice = 47
+  package static let lentInQuarantine = 54
   package static let undoneInUse = 101
   package static let unknownBarcode = 102
   package static let recordDeletedAndEdited = 103
   package static let policiesAtOnce = 110
+  package static let patronsMergedInCircle = 111
 
   /// Those in which no side can be kept: something else is to be done, and then they are gone.
-  package static let undecidable = [sharedCard, sharedBarcode, unknownBarcode, policiesAtOnce]
+  package static let undecidable = [
+    sharedCard, sharedBarcode, unknownBarcode, policiesAtOnce, linkToRetired, mergedInCircle,
+    patronsMergedInCircle,
+  ]
 }
 
 /// The ids of conflicts: a hash of the subject and of what is in doubt, so that every replica names
@@ -55,11 +64,19 @@ package struct ConflictName: Sendable {
     case payments(RecordID)
     /// Up to which day a late return costs; named by the loan.
     case fine(RecordID)
+    /// Who borrowed with a card that was reported stolen; named by the report.
+    case block(RecordID)
+    /// Whether a bib's field is to name the authority that its text once was the heading of.
+    case formerHeading(RecordID)
+    /// Which authority each bib means that names a retired one.
+    case retiredAuthority(RecordID)
     case unknownBarcode
     case field(kind: Int, RecordID, Int)
     case deletion(kind: Int, RecordID)
     /// Whose a number is that several bear.
     case bearers
+    /// Which of several records stands for those that were merged into each other.
+    case circle
     /// Which of several policies holds.
     case policies
   }
@@ -99,10 +116,14 @@ package struct ConflictName: Sendable {
     case .captures(let id): writer.append(byte: 9, id: id)
     case .cancellation(let id): writer.append(byte: 10, id: id)
     case .lending(let id): writer.append(byte: 11, id: id)
+    case .formerHeading(let id): writer.append(byte: 13, id: id)
+    case .retiredAuthority(let id): writer.append(byte: 14, id: id)
+    case .circle: writer.append(byte: 12)
     case .policies: writer.append(byte: 20)
     case .charge(let id): writer.append(byte: 21, id: id)
     case .payments(let id): writer.append(byte: 22, id: id)
     case .fine(let id): writer.append(byte: 23, id: id)
+    case .block(let id): writer.append(byte: 24, id: id)
     }
     return hashing.sha256(writer.bytes)
   }

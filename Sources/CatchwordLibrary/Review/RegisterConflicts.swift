@@ -114,6 +114,21 @@ extension RegisterConflicts.Telling {
       silent: [BibChildField.imported, BibChildField.position, BibChildField.original])
   }
 
+  static let authority = Self(
+    edited: ConflictCase.fieldEditedTwice, deleted: ConflictCase.recordDeletedAndEdited,
+    name: "The authority",
+    silent: [AuthorityField.imported, AuthorityField.touched, AuthorityField.key])
+
+  static func authorityField(_ tag: String) -> Self {
+    Self(
+      edited: ConflictCase.fieldEditedTwice, deleted: ConflictCase.fieldDeletedAndEdited,
+      name: "The authority's field \(tag)",
+      silent: [
+        AuthorityChildField.imported, AuthorityChildField.position, AuthorityChildField.original,
+        AuthorityChildField.key,
+      ])
+  }
+
   static let patron = Self(
     edited: ConflictCase.descriptionEditedTwice, deleted: ConflictCase.recordDeletedAndEdited,
     name: "A patron", isConfidential: true)

@@ -31,9 +31,55 @@ public struct Resolving: Sendable {
     guard let view = try reader.record(kind: item.kind, record) else {
       throw ReviewError.changedUnderneath
     }
-    return item.field == 0
-      ? try [settleDeletion(item, side, view, in: reader)]
-      : try [settleField(item, side, view)]
+    if item.conflictCase == ConflictCase.formerHeading {
+      return try settleHeading(item, side, view, in: reader)
+    }
+    guard item.field != 0 else { return [try settleDeletion(item, side, view, in: reader)] }
+    let dropped = try droppedHeadings(item, side, view, in: reader, mint)
+    return [try settleField(item, side, view)] + dropped
+  }
+
+  /// Case 35: the field names the authority from now on, or somebody decided that it does not.
+  private func settleHeading(
+    _ item: ReviewItem, _ side: ReviewSide, _ view: RecordView, in reader: any RecordReading
+  ) throws -> [Operation] {
+    let written = view.state.registers[BibChildField.content]?.siblings.first?.stamp.dot
+    guard written == item.sides.last?.dot else { throw ReviewError.changedUnderneath }
+    let values = [FieldValue(BibChildField.authority, side.value)]
+    guard let bib = view[BibChildField.bib].record,
+      let parent = try reader.record(kind: LibraryKind.bib, bib)
+    else { throw ReviewError.changedUnderneath }
+    return Operation.writes(values, over: view) + [Operation.touch(parent)]
+  }
+
+  /// Of an authority's heading the sides that are given up become earlier headings: somebody may
+  /// have typed them meanwhile.
+  private func droppedHeadings(
+    _ item: ReviewItem, _ side: ReviewSide, _ view: RecordView, in reader: any RecordReading,
+    _ mint: () throws -> RecordID
+  ) throws -> [Operation] {
+    guard item.kind == LibraryKind.authority, item.field == AuthorityField.heading else {
+      return []
+    }
+    let dropped = item.sides.filter { $0.letter != side.letter }
+      .compactMap { $0.value.text.map { FieldContent($0) } }
+    return try EarlierHeading.kept(dropped, of: view, in: reader, mint)
+  }
+
+  /// The folded form goes with the text that it is folded from.
+  private func alongside(_ kept: Value, _ item: ReviewItem, _ view: RecordView) -> [FieldValue] {
+    guard let text = kept.text else { return [] }
+    let content = FieldContent(text)
+    switch (item.kind, item.field) {
+    case (LibraryKind.authority, AuthorityField.heading):
+      let key = HeadingKey(tag: view[AuthorityField.tag].text ?? "", content)
+      return [FieldValue(AuthorityField.key, key.map { .text($0.text) } ?? .null)]
+    case (LibraryKind.authorityField, AuthorityChildField.content):
+      guard !view[AuthorityChildField.key].isNull else { return [] }
+      let key = HeadingKey(tag: view[AuthorityChildField.tag].text ?? "", content)
+      return [FieldValue(AuthorityChildField.key, key.map { .text($0.text) } ?? .null)]
+    default: return []
+    }
   }
 
   /// Takes a decision about facts back: the conflict is open again.
@@ -49,8 +95,10 @@ public struct Resolving: Sendable {
     case .record(LibraryKind.item, let id):
       facts = try reader.facts(of: id, reader.record(kind: LibraryKind.item, id))
     case .record(LibraryKind.hold, let bib):
-      facts = try reader.facts(
-        kind: LibraryKind.circulation, where: CirculationField.queue, is: .record(bib))
+      facts = try reader.bibsOne(with: bib).flatMap {
+        try reader.facts(
+          kind: LibraryKind.circulation, where: CirculationField.queue, is: .record($0))
+      }
     case .record(LibraryKind.circulation, let patron):
       facts = try reader.accountFacts(of: patron)
     case .text(LibraryKind.item, let barcode): facts = try reader.unboundFacts(barcode: barcode)
@@ -115,7 +163,8 @@ public struct Resolving: Sendable {
       .union(view.state.survivedDeletions.map(\.stamp.dot))
     return Operation(
       .write, kind: item.kind, record: view.id,
-      values: [FieldValue(item.field, kept.value)], keeps: standing.sorted())
+      values: [FieldValue(item.field, kept.value)] + alongside(kept.value, item, view),
+      keeps: standing.sorted())
   }
 
   /// A keeps the record by writing what it shows anyway; B deletes it again.
@@ -127,13 +176,16 @@ public struct Resolving: Sendable {
     }
     if side.letter != item.sides.last?.letter {
       let field = Self.touchable(item.kind)
-      let value = item.kind == LibraryKind.bib ? Value.integer(1) : view[field]
+      let isTouched = [LibraryKind.bib, LibraryKind.authority].contains(item.kind)
+      let value = isTouched ? Value.integer(1) : view[field]
       let alternates = view.state.registers[field]?.alternates.map(\.stamp.dot) ?? []
       return Operation(
         .write, kind: item.kind, record: view.id, values: [FieldValue(field, value)],
         keeps: alternates)
     }
-    if item.kind == LibraryKind.bib, try !reader.liveItems(of: view.id).isEmpty {
+    if item.kind == LibraryKind.bib, try reader.survivor(ofBib: view.id) == view.id,
+      try !reader.liveItems(ofOneWith: view.id).isEmpty
+    {
       throw ReviewError.itemsStillAttached
     }
     return Operation(.delete, kind: item.kind, record: view.id)
@@ -144,6 +196,8 @@ public struct Resolving: Sendable {
     switch kind {
     case LibraryKind.bib: BibField.touched
     case LibraryKind.bibField: BibChildField.tag
+    case LibraryKind.authority: AuthorityField.touched
+    case LibraryKind.authorityField: AuthorityChildField.tag
     case LibraryKind.item: ItemField.bib
     case LibraryKind.patron: PatronField.card
     default: BranchField.code

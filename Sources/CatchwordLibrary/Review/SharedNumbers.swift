@@ -28,10 +28,13 @@ struct SharedNumbers {
 
   /// The entry of a patron who got a card that somebody else had; nil for the first bearer.
   ///
-  /// - Parameter bearers: living patrons with the card, this one among them.
+  /// - Parameter bearers: living patrons with the card, one for each person, as a rule this one among
+  ///   them.
   func review(ofPatron patron: RecordView, _ bearers: [RecordView]) -> ReviewItem? {
     let bearers = Self.byAge(bearers, PatronField.card)
-    guard let first = bearers.first, first.id != patron.id else { return nil }
+    guard let first = bearers.first, first.id != patron.id,
+      bearers.contains(where: { $0.id == patron.id })
+    else { return nil }
     let branch = { (view: RecordView) in view[PatronField.branch].text ?? "" }
     let subject = Subject.record(kind: LibraryKind.patron, patron.id)
     return ReviewItem(
@@ -49,7 +52,7 @@ struct SharedNumbers {
   }
 
   /// Who got the number first; of one commit, by id.
-  private static func byAge(_ bearers: [RecordView], _ field: Int) -> [RecordView] {
+  static func byAge(_ bearers: [RecordView], _ field: Int) -> [RecordView] {
     bearers.sorted { a, b in
       let (first, second) = (stamp(a, field), stamp(b, field))
       return first == second ? a.id < b.id : first < second

@@ -14,13 +14,15 @@ public enum BibField {
   /// the bib that did not know of the edit meets a write and loses to it (case 34). Concurrent
   /// equal values are no conflict, so it never makes one of its own.
   public static let touched = 6
+  /// The bib that this one was merged into; null: it stands for itself.
+  public static let redirect = 7
 
   /// Columns that the fold fills in.
   public enum Derived {
     public static let title = 1
     public static let author = 2
     public static let year = 3
-    /// `live`, `needs review` or `deleted`.
+    /// `live`, `needs review`, `merged` or `deleted`.
     public static let status = 4
   }
 
@@ -33,6 +35,7 @@ public enum BibField {
       Field(controlNumber, "control_number", .text, isIndexed: true),
       Field(sourceNumber, "source_number", .text, isIndexed: true),
       Field(touched, "touched", .integer),
+      Field(redirect, "redirect", .record, isIndexed: true),
     ],
     derived: [
       Field(Derived.title, "title", .text),
@@ -56,6 +59,9 @@ public enum BibChildField {
   public static let imported = 5
   /// The bytes as the file had them, where the text could not keep all of them.
   public static let original = 6
+  /// The authority that controls the field. Null that was written for itself: somebody decided that
+  /// none does; null that was written with the content goes with that text alone.
+  public static let authority = 7
 
   static let schema = Kind(
     LibraryKind.bibField, "bib_field", lane: .catalog,
@@ -67,6 +73,7 @@ public enum BibChildField {
       Field(content, "content", .text),
       Field(imported, "imported", .bytes),
       Field(original, "original", .bytes),
+      Field(authority, "authority", .record, isIndexed: true),
     ])
 }
 
@@ -95,12 +102,15 @@ public enum ItemField {
   public static let noteStaff = 18
   /// Not 0: for use in the library only.
   public static let notForLoan = 19
-  /// What the source said of the item's state when it was imported, verbatim.
+  /// What the source said of the item's state when it was imported, verbatim; `FastAdd.status` for
+  /// what a desk added in haste.
   public static let importedStatus = 20
   /// Subfields that no profile maps, verbatim, for a lossless export.
   public static let unmapped = 21
   /// What the source last said, field by field: `ImportMark.item`. Only importing writes it.
   public static let imported = 22
+  /// What belongs to it and is counted at the desk: `3 discs and a booklet`.
+  public static let parts = 23
 
   /// Columns that the fold fills in.
   public enum Derived {
@@ -151,6 +161,7 @@ public enum ItemField {
       Field(importedStatus, "imported_status", .text),
       Field(unmapped, "unmapped", .text),
       Field(imported, "imported", .bytes),
+      Field(parts, "parts", .text),
     ],
     derived: [
       Field(Derived.status, "status", .text),

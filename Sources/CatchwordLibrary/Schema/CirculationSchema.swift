@@ -68,6 +68,11 @@ public enum CirculationField {
   public static let believed = 47
   /// Civil day up to which the device had reckoned a late return.
   public static let until = 48
+  /// A block: `BlockKind.rawValue`.
+  public static let block = 49
+  /// Seconds since 1970 at which it happened, of what was taken over from another system; null: when
+  /// its commit says (decision 0014).
+  public static let happened = 30
 
   static let schema = Kind(
     LibraryKind.circulation, "circulation", lane: .circulation, form: .fact,
@@ -75,7 +80,7 @@ public enum CirculationField {
       Field(action, "action", .integer),
       Field(item, "item", .record, isIndexed: true),
       Field(barcode, "barcode", .text, isIndexed: true),
-      Field(patron, "patron", .record, isConfidential: true),
+      Field(patron, "patron", .record, isConfidential: true, isIndexed: true),
       Field(branch, "branch", .text),
       Field(loan, "loan", .record),
       Field(due, "due", .integer),
@@ -88,7 +93,7 @@ public enum CirculationField {
       Field(override, "override", .text),
       Field(location, "location", .text),
       Field(dueRule, "due_rule", .integer),
-      Field(policy, "policy", .record),
+      Field(policy, "policy", .record, isIndexed: true),
       Field(conflict, "conflict", .bytes),
       Field(kept, "kept", .bytes),
       Field(sides, "sides", .bytes),
@@ -104,6 +109,8 @@ public enum CirculationField {
       Field(drawer, "drawer", .text, isIndexed: true),
       Field(believed, "believed", .integer),
       Field(until, "until_day", .integer),
+      Field(block, "block", .integer),
+      Field(happened, "happened", .integer),
     ])
 }
 
@@ -134,6 +141,10 @@ public enum CirculationAction: Int64, Sendable, Hashable, CaseIterable {
   case refund = 16
   /// What was found in a drawer.
   case count = 17
+  /// A patron is not to borrow until further notice.
+  case block = 18
+  /// Takes back the blocks that it knew of.
+  case unblock = 19
 
   /// Whether it is an entry in a patron's account.
   public var isOfAccount: Bool {
@@ -168,7 +179,7 @@ public enum DueRule: Int64, Sendable, Hashable {
   case cardExpiry = 6
 }
 
-/// What staff state about an item. 11 is kept for incomplete.
+/// What staff state about an item.
 public enum Mark: Int64, Sendable, Hashable, CaseIterable {
   case lost = 1
   case missing = 2
@@ -185,8 +196,16 @@ public enum Mark: Int64, Sendable, Hashable, CaseIterable {
   case reference = 9
   /// The borrower says that it came back long ago.
   case claimsReturned = 10
+  /// A part of it is not there.
+  case incomplete = 11
   /// Takes back `reference`.
   case circulating = 12
+  /// Takes back `incomplete`.
+  case complete = 13
+  /// Must not go out, such as for mould; into quarantine with it (case 54).
+  case preservation = 14
+  /// Takes back `preservation`.
+  case preservationReleased = 15
 
   /// - Parameter word: as `word` gives it.
   public init?(word: String) {
@@ -208,6 +227,10 @@ public enum Mark: Int64, Sendable, Hashable, CaseIterable {
     case .reference: "reference"
     case .claimsReturned: "claims-returned"
     case .circulating: "circulating"
+    case .incomplete: "incomplete"
+    case .complete: "complete"
+    case .preservation: "preservation-hold"
+    case .preservationReleased: "preservation-released"
     }
   }
 }

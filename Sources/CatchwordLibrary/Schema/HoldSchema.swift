@@ -26,6 +26,9 @@ public enum HoldField {
   public static let reason = 12
   /// Civil day until which the hold rests, this day included.
   public static let until = 13
+  /// Seconds since 1970 at which it happened, of what was taken over from another system; null: when
+  /// its commit says (decision 0014).
+  public static let happened = 20
 
   static let schema = Kind(
     LibraryKind.hold, "hold", lane: .circulation, form: .fact,
@@ -34,7 +37,7 @@ public enum HoldField {
       Field(hold, "hold", .record),
       Field(bib, "bib", .record, isIndexed: true),
       Field(item, "item", .record),
-      Field(patron, "patron", .record, isConfidential: true),
+      Field(patron, "patron", .record, isConfidential: true, isIndexed: true),
       Field(branch, "branch", .text),
       Field(pickup, "pickup", .text),
       Field(expiry, "expiry", .integer),
@@ -42,6 +45,7 @@ public enum HoldField {
       Field(before, "before", .record),
       Field(reason, "reason", .text),
       Field(until, "until", .integer),
+      Field(happened, "happened", .integer),
     ])
 }
 

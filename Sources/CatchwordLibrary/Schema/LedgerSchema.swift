@@ -66,6 +66,13 @@ public enum PaymentMethod: Int64, Sendable, Hashable, CaseIterable {
   }
 }
 
+/// Why a patron is not to borrow.
+public enum BlockKind: Int64, Sendable, Hashable, CaseIterable {
+  /// The card was reported stolen or lost: who shows it may be somebody else.
+  case stolen = 1
+  case other = 2
+}
+
 /// Columns of the derived table of charges; a row belongs to its item, or to the patron's account
 /// where no item is concerned.
 public enum ChargeColumn {

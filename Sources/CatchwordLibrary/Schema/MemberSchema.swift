@@ -53,6 +53,14 @@ public enum PatronField {
   /// Civil day; the card is good on this day and not after it.
   public static let expiry = 6
   public static let note = 7
+  /// The patron that this one was merged into; null: it stands for itself.
+  public static let redirect = 8
+  /// 1 where the card must no longer be taken.
+  public static let retired = 9
+  /// 1 from a registration by card and name alone until somebody completes it.
+  public static let provisional = 10
+  /// The patron who answers for this one: a child's guardian, an institution's contact.
+  public static let guardian = 11
 
   static let schema = Kind(
     LibraryKind.patron, "patron", lane: .patrons,
@@ -64,5 +72,9 @@ public enum PatronField {
       Field(birthDate, "birth_date", .integer, isConfidential: true),
       Field(expiry, "expiry", .integer, isConfidential: true),
       Field(note, "note", .text, isConfidential: true),
+      Field(redirect, "redirect", .record, isConfidential: true, isIndexed: true),
+      Field(retired, "retired", .integer, isConfidential: true),
+      Field(provisional, "provisional", .integer, isConfidential: true),
+      Field(guardian, "guardian", .record, isConfidential: true, isIndexed: true),
     ])
 }

@@ -9,6 +9,8 @@ package import CatchwordLibrary
 package enum HoldingsProfile: String, CaseIterable, Sendable {
   /// Items in 952, the bib's number in 999$c.
   case koha952 = "koha-952"
+  /// Bibs alone, known by 901$c as Evergreen writes it; its items come with its tables.
+  case evergreen901 = "evergreen-901"
   /// Bibs alone: every field is a bib's field, and there are no items.
   case none
 
@@ -16,6 +18,7 @@ package enum HoldingsProfile: String, CaseIterable, Sendable {
   package var defaultSource: String {
     switch self {
     case .koha952: "koha:default"
+    case .evergreen901: "evergreen:default"
     case .none: "marc:default"
     }
   }
@@ -30,6 +33,13 @@ package enum HoldingsProfile: String, CaseIterable, Sendable {
   package func map(_ record: MARCRecord, hashing: Hashing) -> Mapping {
     switch self {
     case .koha952: return KohaHoldings.map(record, hashing: hashing)
+    case .evergreen901:
+      let number =
+        record.fields("901").lazy.compactMap { $0.subfield("c")?.trimmingBlanks() }
+        .first { !$0.isEmpty } ?? record.controlNumber
+      let identity =
+        number.map(BibIdentity.init(sourceNumber:)) ?? BibIdentity(record, hashing: hashing)
+      return Mapping(bib: record.importedBib(identity, without: nil))
     case .none:
       let identity = BibIdentity(record, hashing: hashing)
       return Mapping(bib: record.importedBib(identity, without: nil))

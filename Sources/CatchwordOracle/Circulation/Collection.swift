@@ -50,14 +50,18 @@ struct Collection: Sendable {
       grouping: court.facts.all.filter { $0.item == nil && $0.bareBarcode == nil }, by: \.account)
     tills = accounts.compactMap { account, facts in account.map { Till($0, facts, court) } }
       .sorted { $0.account < $1.account }
-    let wished = Dictionary(grouping: court.facts.holds) { $0[HoldField.bib].recordValue }
+    let standing = { (bib: OracleID?) in bib.map(court.bibs.survivor) }
+    let wished = Dictionary(grouping: court.facts.holds) {
+      standing($0[HoldField.bib].recordValue)
+    }
     queues = wished.compactMap { bib, facts in
       bib.map { bib in
         Queue(
-          bib, facts, decided: court.facts.all.filter { $0.item == nil && $0.queue == bib },
+          bib, facts,
+          decided: court.facts.all.filter { $0.item == nil && standing($0.queue) == bib },
           holdings.compactMap { holding in
             guard let item = holding.record, !item.isDead,
-              item.shown(ItemField.bib).recordValue == bib
+              standing(item.shown(ItemField.bib).recordValue) == bib
             else { return nil }
             return Stock(id: item.key.id, replay: holding.replay)
           }, court)
@@ -88,6 +92,14 @@ struct Collection: Sendable {
     holdings.contains { $0.record?.key.id == item && $0.replay.eligibility == "deleted" }
   }
 
+  private var authorities: Authorities { Authorities(records: records, names: court.names) }
+
+  /// What fields of bibs show that name an authority.
+  func headingLines() -> [String] {
+    let descriptions = Descriptions(records: records, names: court.names)
+    return authorities.lines(descriptions.standingBibs(isDeleted, court.bibs))
+  }
+
   func conflicts() -> [Conflict] {
     let descriptions = Descriptions(records: records, names: court.names)
     var conflicts = strangers
@@ -98,7 +110,10 @@ struct Collection: Sendable {
         of: record, .item, subject: holding.subject,
         owner: record.text(ItemField.owningBranch) ?? [])
     }
-    conflicts += descriptions.conflicts(ofBibs: isDeleted)
+    conflicts += authorities.conflicts(descriptions.standingBibs(isDeleted, court.bibs))
+    conflicts += descriptions.conflicts(ofBibs: isDeleted, court.bibs)
+    conflicts += circles(court.bibs, Case.mergedInCircle)
+    conflicts += circles(court.facts.patrons, Case.patronsMergedInCircle)
     conflicts += sharedBarcodes() + sharedCards() + policiesAtOnce()
     conflicts += queues.flatMap(\.conflicts) + tills.flatMap(\.conflicts)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.patron)
@@ -121,14 +136,44 @@ extension Collection {
 
   /// Case 26: each but the first who got a card is to get another one.
   private func sharedCards() -> [Conflict] {
-    groups(LibraryKind.patron, PatronField.card) { _ in true }.flatMap { _, bearers in
-      bearers.dropFirst().map { later in
+    let isGood = { (patron: RecordStanding) in patron.shown(PatronField.retired) != .integer(1) }
+    return groups(LibraryKind.patron, PatronField.card, of: isGood).flatMap { _, bearers in
+      // Of those who are one person the first speaks for all.
+      let persons = bearers.enumerated().filter { index, bearer in
+        !bearers[..<index].contains {
+          court.facts.patrons.survivor(of: $0.key.id)
+            == court.facts.patrons.survivor(of: bearer.key.id)
+        }
+      }.map(\.element)
+      return persons.dropFirst().map { later in
         let subject = Subject.record(later.key)
         return Conflict(
           id: court.names.name(subject, .bearers), number: Case.sharedCard, severity: .a,
           owner: later.text(PatronField.branch) ?? [], subject: subject,
-          sides: [bearers[0], later].compactMap { dot($0, PatronField.card) })
+          sides: [persons[0], later].compactMap { dot($0, PatronField.card) })
       }
+    }
+  }
+
+  /// Cases 30 and 111: records that were merged into each other. All merges stand as sides.
+  private func circles(_ merges: Merges, _ number: Int) -> [Conflict] {
+    merges.circles.map { circle in
+      let subject = Subject.record(RecordKey(kind: merges.kind, id: circle[0]))
+      let survivor = merges.survivor(of: circle[0])
+      let owner =
+        merges.kind == LibraryKind.patron
+        ? records.record(merges.kind, survivor)?.text(PatronField.branch)
+        : records.all(LibraryKind.item).filter { item in
+          !item.isDead
+            && item.shown(ItemField.bib).recordValue.map(merges.survivor) == survivor
+        }.compactMap { $0.text(ItemField.owningBranch) }.first { !$0.isEmpty }
+      let commits = circle.compactMap {
+        records.record(merges.kind, $0)?.siblings(merges.field).first?.commit
+      }
+      return Conflict(
+        id: court.names.name(subject, .circle), number: number, severity: .b, owner: owner ?? [],
+        subject: subject,
+        sides: commits.sorted(by: records.past.isLess).map { records.past.dots[$0] })
     }
   }
 

@@ -62,6 +62,7 @@ enum Case {
   static let capturedTwice = 16
   static let cancelledWhileFetched = 17
   static let wantedAndLent = 20
+  static let lentOnStolenCard = 23
   static let sharedCard = 26
   static let sharedBarcode = 27
   static let fieldEditedTwice = 32
@@ -69,12 +70,17 @@ enum Case {
   static let bibDeletedInUse = 34
   static let paidTwice = 37
   static let paidAndWaived = 38
+  static let formerHeading = 35
+  static let linkToRetired = 36
+  static let mergedInCircle = 30
   static let foundOnShelf = 46
   static let descriptionEditedTwice = 47
+  static let lentInQuarantine = 54
   static let undoneInUse = 101
   static let unknownBarcode = 102
   static let recordDeletedAndEdited = 103
   static let policiesAtOnce = 110
+  static let patronsMergedInCircle = 111
 }
 
 /// What is in doubt: with the subject, the name of a conflict.
@@ -90,10 +96,14 @@ enum Doubt: Sendable {
   case charge(OracleID)
   case payments(OracleID)
   case fine(OracleID)
+  case block(OracleID)
   case unknownBarcode
   case field(RecordKey, Int)
   case deletion(RecordKey)
   case bearers
+  case formerHeading(OracleID)
+  case retiredAuthority(OracleID)
+  case circle
   case policies
 }
 
@@ -122,10 +132,14 @@ struct ConflictNames: Sendable {
     case .captures(let id): bytes += [9] + named(id)
     case .cancellation(let id): bytes += [10] + named(id)
     case .lending(let id): bytes += [11] + named(id)
+    case .formerHeading(let id): bytes += [13] + named(id)
+    case .retiredAuthority(let id): bytes += [14] + named(id)
+    case .circle: bytes += [12]
     case .policies: bytes += [20]
     case .charge(let id): bytes += [21] + named(id)
     case .payments(let id): bytes += [22] + named(id)
     case .fine(let id): bytes += [23] + named(id)
+    case .block(let id): bytes += [24] + named(id)
     }
     return sha256(bytes)
   }

@@ -50,7 +50,7 @@ struct Decisions: Sendable {
   }
 
   private func isLess(_ a: Fact, _ b: Fact) -> Bool {
-    if a.time != b.time { return a.time < b.time }
+    if a.statedAt != b.statedAt { return a.statedAt < b.statedAt }
     return a.dot == b.dot ? a.id < b.id : a.dot < b.dot
   }
 }

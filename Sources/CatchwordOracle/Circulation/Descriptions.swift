@@ -15,6 +15,10 @@ struct Descriptions: Sendable {
     static let bibField = Sort(
       edited: Case.fieldEditedTwice, deleted: Case.fieldDeletedAndEdited,
       silent: [BibChildField.imported, BibChildField.position, BibChildField.original])
+    static let authority = Sort(
+      edited: Case.fieldEditedTwice, deleted: Case.recordDeletedAndEdited, silent: [3, 6, 9])
+    static let authorityField = Sort(
+      edited: Case.fieldEditedTwice, deleted: Case.fieldDeletedAndEdited, silent: [2, 5, 6, 7])
     static let other = Sort(
       edited: Case.descriptionEditedTwice, deleted: Case.recordDeletedAndEdited)
   }
@@ -65,12 +69,15 @@ struct Descriptions: Sendable {
   /// and by facts name it (case 34).
   ///
   /// - Parameter isDeleted: whether an item is deleted by its facts.
-  func conflicts(ofBibs isDeleted: (OracleID) -> Bool) -> [Conflict] {
+  func conflicts(ofBibs isDeleted: (OracleID) -> Bool, _ merges: Merges) -> [Conflict] {
     let items = byBib(LibraryKind.item, ItemField.bib) { !$0.isDead }
     let fields = byBib(LibraryKind.bibField, BibChildField.bib) { !$0.isDead }
     return records.all(LibraryKind.bib).flatMap { bib -> [Conflict] in
-      let items = items[bib.key.id] ?? []
-      let inUse = bib.isDead ? items.first { !isDeleted($0.key.id) } : nil
+      // What names a bib, or one that was merged into it. A merged bib loses nobody's title.
+      let isMerged = merges.survivor(of: bib.key.id) != bib.key.id
+      let bibs = isMerged ? [bib.key.id] : merges.one(with: bib.key.id)
+      let items = bibs.flatMap { items[$0] ?? [] }.sorted { $0.key < $1.key }
+      let inUse = bib.isDead && !isMerged ? items.first { !isDeleted($0.key.id) } : nil
       if bib.isDead && inUse == nil { return [] }
       let subject = Subject.record(bib.key)
       let owner = items.compactMap { $0.text(ItemField.owningBranch) }.first { !$0.isEmpty } ?? []
@@ -88,6 +95,25 @@ struct Descriptions: Sendable {
       }
       return conflicts
     }
+  }
+
+  /// The bibs that are there, alive or in use (case 34), each with the branch in whose queue its
+  /// conflicts stand.
+  func standingBibs(
+    _ isDeleted: (OracleID) -> Bool, _ merges: Merges
+  ) -> [OracleID: [UInt8]] {
+    let items = byBib(LibraryKind.item, ItemField.bib) { !$0.isDead }
+    var standing: [OracleID: [UInt8]] = [:]
+    for bib in records.all(LibraryKind.bib) {
+      let isMerged = merges.survivor(of: bib.key.id) != bib.key.id
+      let bibs = isMerged ? [bib.key.id] : merges.one(with: bib.key.id)
+      let items = bibs.flatMap { items[$0] ?? [] }.sorted { $0.key < $1.key }
+      let isInUse = !isMerged && items.contains { !isDeleted($0.key.id) }
+      guard !bib.isDead || isInUse else { continue }
+      standing[bib.key.id] =
+        items.compactMap { $0.text(ItemField.owningBranch) }.first { !$0.isEmpty } ?? []
+    }
+    return standing
   }
 
   /// Ascending by id within a bib.

@@ -26,6 +26,8 @@ struct Fact: Sendable {
     static let currency = 44
     static let believed = 47
     static let until = 48
+    static let block = 49
+    static let happened = 30
   }
 
   enum Action: Int64, Sendable {
@@ -46,6 +48,8 @@ struct Fact: Sendable {
     case waive = 15
     case refund = 16
     case count = 17
+    case block = 18
+    case unblock = 19
   }
 
   enum Mark: Int64, Sendable {
@@ -59,34 +63,47 @@ struct Fact: Sendable {
     case reinstated = 8
     case reference = 9
     case claimsReturned = 10
+    case incomplete = 11
     case circulating = 12
+    case complete = 13
+    case preservation = 14
+    case preservationReleased = 15
   }
 
   let id: OracleID
   /// Its commit's place among all commits.
   let commit: Int
   let dot: OracleDot
+  /// When it happened: where another system says, there.
   let time: Int64
+  /// When its commit was made, by which facts are ordered.
+  let statedAt: Int64
   let sequence: Int64
   /// Nil for an action that nobody has defined yet: such a fact is kept and not folded.
   let action: Action?
   let mark: Mark?
   /// What a decision is about; changes its name when an item gets the barcode that was asked about.
   var conflict: [UInt8]?
+  /// Who stands for the patron that it names.
+  var patron: OracleID?
   private let values: [OracleField]
 
-  init(_ operation: OracleOperation, commit: Int, in past: Past) {
+  init(
+    _ operation: OracleOperation, commit: Int, in past: Past, happened: Int = Field.happened
+  ) {
     id = operation.record
     self.commit = commit
     dot = past.dots[commit]
-    time = past.commits[commit].time
+    statedAt = past.commits[commit].time
     sequence = past.commits[commit].sequence
     values = operation.values
     let number = { (field: Int) in
       operation.values.first { $0.number == field }?.value.integerValue
     }
+    time = min(number(happened) ?? .max, statedAt)
     action = number(Field.action).flatMap(Action.init)
     mark = action == .mark ? number(Field.mark).flatMap(Mark.init) : nil
+    patron = operation.values.first { $0.number == Field.patron }?.value.recordValue
     conflict = operation.values.first { $0.number == Field.conflict }?.value.bytesValue
   }
 
@@ -97,7 +114,6 @@ struct Fact: Sendable {
   var bareBarcode: [UInt8]? {
     self[Field.item] == .null ? self[Field.barcode].textValue : nil
   }
-  var patron: OracleID? { self[Field.patron].recordValue }
   var branch: [UInt8] { self[Field.branch].textValue ?? [] }
   /// The loan that the device saw.
   var loan: OracleID? { self[Field.loan].recordValue }
@@ -123,7 +139,7 @@ struct Fact: Sendable {
     case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive, .capture, .release: true
     case .renew: !isRemote
     case .mark: mark == .found
-    case .void, .resolve, .charge, .pay, .waive, .refund, .count, nil: false
+    case .void, .resolve, .charge, .pay, .waive, .refund, .count, .block, .unblock, nil: false
     }
   }
 
@@ -131,6 +147,8 @@ struct Fact: Sendable {
   var isOfAccount: Bool {
     action == .charge || action == .pay || action == .waive || action == .refund
   }
+  /// A report that a card was stolen.
+  var isTheft: Bool { action == .block && self[Field.block].integerValue == 1 }
   var account: OracleID? { self[Field.account].recordValue }
   var charge: OracleID? { self[Field.charge].recordValue }
   /// A kind that nobody has defined is any other.

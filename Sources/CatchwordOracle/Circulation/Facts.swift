@@ -1,6 +1,8 @@
 /// All facts of one kind in a history, those of circulation as a rule, and who had seen which.
 struct Facts: Sendable {
   let past: Past
+  /// Which patrons were merged: facts name them, and mean who stands for them.
+  let patrons: Merges
   /// Ascending by id, each once.
   let all: [Fact]
   /// Facts about holds, ascending by id, each once.
@@ -8,9 +10,14 @@ struct Facts: Sendable {
 
   /// A fact that two commits state, as when two branches import one file, counts in the copy whose
   /// dot is the lesser; in one commit the first counts.
-  init(_ past: Past, kind: Int = LibraryKind.circulation) {
+  init(_ past: Past, kind: Int = LibraryKind.circulation, patrons: Merges = .nobody) {
     self.past = past
-    all = Facts.stated(kind, past)
+    self.patrons = patrons
+    all = Facts.stated(kind, past).map { fact in
+      var fact = fact
+      fact.patron = fact.patron.map(patrons.survivor)
+      return fact
+    }
     holds = Facts.stated(LibraryKind.hold, past)
   }
 
@@ -19,7 +26,9 @@ struct Facts: Sendable {
     for (index, commit) in past.commits.enumerated() {
       for operation in commit.operations
       where operation.action == .fact && operation.kind == kind {
-        let fact = Fact(operation, commit: index, in: past)
+        let happened =
+          kind == LibraryKind.hold ? HoldField.happened : Fact.Field.happened
+        let fact = Fact(operation, commit: index, in: past, happened: happened)
         if let other = copies[fact.id], other.dot <= fact.dot { continue }
         copies[fact.id] = fact
       }
@@ -58,7 +67,7 @@ struct Facts: Sendable {
   }
 
   func isBefore(_ a: Fact, _ b: Fact) -> Bool {
-    if a.time != b.time { return a.time < b.time }
+    if a.statedAt != b.statedAt { return a.statedAt < b.statedAt }
     if a.dot.writer != b.dot.writer {
       return a.dot.writer.lexicographicallyPrecedes(b.dot.writer)
     }

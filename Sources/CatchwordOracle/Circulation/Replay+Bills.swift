@@ -20,8 +20,8 @@ extension Replay {
         && bill.settled(facts, before: sighting) >= statement.amount
       let holds = verdict.kept == nil ? isPaid : verdict.kept == statement.dot
       if !holds { (said.standing, said.endedBy) = ("reversed", sighting.id) }
-      let isSilent = wasKnown && bill.payments.isEmpty && verdict.decision == nil
-      guard !isSilent else { continue }
+      let isNews = !wasKnown || bill.payments.contains { !facts.saw(sighting, $0) }
+      guard isPaid || isNews || verdict.decision != nil else { continue }
       conflicts.append(
         Conflict(
           id: name, number: isPaid ? Case.paidAndFound : Case.billedThoughBack,
@@ -143,6 +143,7 @@ struct Till: Sendable {
   let standing: [Fact]
 
   init(_ account: OracleID, _ stated: [Fact], _ court: Court) {
+    let facts = court.facts
     self.account = account
     let subject = Subject.record(RecordKey(kind: LibraryKind.circulation, id: account))
     let order = court.facts.inOrder(stated).filter { $0.action != nil }
@@ -154,8 +155,24 @@ struct Till: Sendable {
     lines = bills.map {
       BillLine(bill: $0, id: $0.id, patron: $0.first.account).line(of: "-")
     }
+    let checkouts = facts.all.filter {
+      $0.action == .checkout && $0[Fact.Field.patron].recordValue == account
+    }
+    let told = facts.inOrder(stated + checkouts)
+    let thefts = standing.filter(\.isTheft).compactMap { theft -> Conflict? in
+      let later = told.drop { $0.id != theft.id }
+      let loans = later.filter { $0.action == .checkout && facts.areConcurrent($0, theft) }
+      guard !loans.isEmpty else { return nil }
+      let name = court.names.name(subject, .block(theft.id))
+      let sides = [theft.dot] + loans.map(\.dot)
+      let isOver = standing.contains { $0.action == .unblock && facts.saw($0, theft) }
+      return Conflict(
+        id: name, number: Case.lentOnStolenCard, severity: .a, owner: theft.branch,
+        subject: subject, sides: sides,
+        isResolved: isOver || decisions.verdict(name, sides: sides).isResolved)
+    }
     conflicts =
-      takenBack.conflicts
+      takenBack.conflicts + thefts
       + bills.compactMap { $0.surplusConflict(subject, court.facts, court.names, decisions) }
   }
 }

@@ -22,6 +22,7 @@ extension Replay {
   /// The strongest of what stands.
   private mutating func judgeEligibility() -> String {
     let (deletion, withdrawal) = (exclusion(.deleted), exclusion(.withdrawn))
+    let isInQuarantine = quarantine()
     switch deletion {
     case .stands: return "deleted"
     case .waits: return "found after delete"
@@ -32,7 +33,9 @@ extension Replay {
     case .waits: return "withdrawn pending"
     case .none: break
     }
+    if isInQuarantine { return "preservation hold" }
     if last(of: .damaged, .repaired) == .damaged { return "damaged" }
+    if last(of: .incomplete, .complete) == .incomplete { return "incomplete" }
     let isReference =
       last(of: .reference, .circulating).map { $0 == .reference } ?? profile.isForLibraryUse
     return isReference ? "reference" : "lendable"

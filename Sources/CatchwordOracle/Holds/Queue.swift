@@ -9,6 +9,7 @@ enum HoldField {
   static let priority = 10
   static let before = 11
   static let until = 13
+  static let happened = 20
 }
 
 enum HoldAction {
@@ -32,6 +33,8 @@ struct Wish: Sendable {
   let pickup: [UInt8]
   let isResting: Bool
   let cancellation: Fact?
+  /// Who stands for the reader that it names.
+  let patron: OracleID?
   var end: End?
   /// Its one item was lent to somebody else meanwhile, so any will do.
   var takesAny = false
@@ -39,7 +42,6 @@ struct Wish: Sendable {
   var service: Service?
 
   var item: OracleID? { placing[HoldField.item].recordValue }
-  var patron: OracleID? { placing[HoldField.patron].recordValue }
   var priority: Int64 { placing[HoldField.priority].integerValue ?? 0 }
 
   func wants(_ id: OracleID) -> Bool { item == nil || item == id || takesAny }
@@ -51,11 +53,11 @@ struct Service: Sendable {
   let keeping: Keeping
 }
 
-/// All wishes for one bib, asked one question after another of all facts at once.
+/// All wishes for one bib and those that were merged into it, asked one question after another of all facts at once.
 struct Queue: Sendable {
   let bib: OracleID
   let subject: Subject
-  /// Living items of the bib, ascending by id.
+  /// Living items of those bibs, ascending by id.
   private let items: [Stock]
   private let court: Court
   private let decisions: Decisions
@@ -71,7 +73,7 @@ struct Queue: Sendable {
     let takenBack = TakenBack(order, court.facts, subject: subject, names: court.names)
     decisions = Decisions(order.filter { !takenBack.contains($0) }, court.facts)
     let said = court.facts.inOrder(stated)
-    wishes = Queue.wishes(said).sorted(by: isFirst)
+    wishes = Queue.wishes(said, court.facts.patrons).sorted(by: isFirst)
     for index in wishes.indices { settle(index) }
     mergeTwins()
     line(said)
@@ -79,7 +81,7 @@ struct Queue: Sendable {
   }
 
   /// What was said of each wish after it was placed: the last word counts, of cancellations the first.
-  private static func wishes(_ order: [Fact]) -> [Wish] {
+  private static func wishes(_ order: [Fact], _ patrons: Merges) -> [Wish] {
     order.indices.filter { order[$0][HoldField.action].integerValue == HoldAction.place }.map {
       start in
       let placing = order[start]
@@ -96,13 +98,15 @@ struct Queue: Sendable {
         placing: placing, pickup: pickup ?? [],
         isResting: rests?[HoldField.action].integerValue == HoldAction.suspend
           && rests?[HoldField.until].integerValue != nil,
-        cancellation: said(HoldAction.cancel).first)
+        cancellation: said(HoldAction.cancel).first,
+        patron: placing[HoldField.patron].recordValue.map(patrons.survivor))
     }
   }
 
   private func isFirst(_ a: Wish, _ b: Wish) -> Bool {
-    a.priority == b.priority
-      ? court.facts.isBefore(a.placing, b.placing) : a.priority < b.priority
+    if a.priority != b.priority { return a.priority < b.priority }
+    if a.placing.time != b.placing.time { return a.placing.time < b.placing.time }
+    return court.facts.isBefore(a.placing, b.placing)
   }
 
   // MARK: Ends
@@ -120,7 +124,7 @@ struct Queue: Sendable {
       wishes[index].end = .filled(lending)
       if let cancellation = wishes[index].cancellation, !court.facts.saw(cancellation, lending) {
         ask(
-          Case.cancelledWhileFetched, .cancellation(cancellation.id),
+          Case.cancelledWhileFetched, .cancellation(cancellation.id), of: wishes[index],
           [cancellation.dot, lending.dot], owner: wishes[index].pickup)
       }
     } else if let cancellation = wishes[index].cancellation {
@@ -152,7 +156,7 @@ struct Queue: Sendable {
     guard let taker = takers.first(where: isOut) ?? takers.first else { return }
     wishes[index].takesAny = isOut(taker)
     ask(
-      Case.wantedAndLent, .lending(wish.placing.id), [wish.placing.dot, taker.dot],
+      Case.wantedAndLent, .lending(wish.placing.id), of: wish, [wish.placing.dot, taker.dot],
       owner: wish.pickup, isSettled: !isOut(taker))
   }
 
@@ -205,7 +209,7 @@ struct Queue: Sendable {
       spare += own.dropFirst()
       if own.count > 1 {
         ask(
-          Case.capturedTwice, .captures(wishes[index].placing.id),
+          Case.capturedTwice, .captures(wishes[index].placing.id), of: wishes[index],
           own.map(\.keeping.capture.dot), owner: place(of: own[1]))
       }
     }
@@ -247,13 +251,17 @@ struct Queue: Sendable {
     }
   }
 
+  /// Named after the bib that the reader asked for, whatever became of it.
   private mutating func ask(
-    _ number: Int, _ doubt: Doubt, _ sides: [OracleDot], owner: [UInt8], isSettled: Bool = false
+    _ number: Int, _ doubt: Doubt, of wish: Wish, _ sides: [OracleDot], owner: [UInt8],
+    isSettled: Bool = false
   ) {
-    let name = court.names.name(subject, doubt)
+    let asked = wish.placing[HoldField.bib].recordValue ?? bib
+    let name = court.names.name(.record(RecordKey(kind: LibraryKind.hold, id: asked)), doubt)
     conflicts.append(
       Conflict(
-        id: name, number: number, severity: .b, owner: owner, subject: subject, sides: sides,
+        id: name, number: number, severity: number == Case.capturedTwice ? .a : .b, owner: owner,
+        subject: subject, sides: sides,
         isResolved: isSettled || decisions.verdict(name, sides: sides).isResolved))
   }
 }

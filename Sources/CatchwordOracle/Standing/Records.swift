@@ -45,6 +45,17 @@ struct Records: Sendable {
       .filter { !$0.isDead }
   }
 
+  /// - Parameter kind: of bibs or of patrons.
+  func merges(_ kind: Int) -> Merges {
+    guard kind == LibraryKind.bib else {
+      return Merges(self, kind: kind, field: PatronField.redirect) { _ in 0 }
+    }
+    let named = all(LibraryKind.item).filter { !$0.isDead }
+      .compactMap { $0.shown(ItemField.bib).recordValue }
+    let counts = Dictionary(named.map { ($0, 1) }, uniquingKeysWith: +)
+    return Merges(self, kind: kind, field: BibField.redirect) { counts[$0] ?? 0 }
+  }
+
   func lines() -> [String] { keys.flatMap { standings[$0]?.lines(past) ?? [] } }
 }
 
@@ -55,6 +66,8 @@ enum LibraryKind {
   static let bibField = 12
   static let item = 13
   static let policy = 14
+  static let authority = 16
+  static let authorityField = 17
   static let patron = 20
   static let circulation = 30
   static let hold = 31
@@ -73,6 +86,7 @@ enum ItemField {
 enum BibField {
   static let imported = 3
   static let touched = 6
+  static let redirect = 7
 }
 
 enum BibChildField {
@@ -85,6 +99,8 @@ enum BibChildField {
 enum PatronField {
   static let card = 1
   static let branch = 4
+  static let redirect = 8
+  static let retired = 9
 }
 
 enum BranchField { static let code = 1 }

@@ -41,7 +41,9 @@ extension Run {
       return try difference(of: name, NoteField.title, from: title, at: host)
     case .at(let name, let place):
       return try difference(of: name, NoteField.place, from: place, at: host)
-    case .loan, .noLoan, .underWay, .hold: throw StoryError("nothing is lent on a board, or sent")
+    case .loan, .noLoan, .underWay, .hold, .owed, .credit:
+      throw StoryError("nothing is lent on a board, or sent")
+    case .heading: throw StoryError("a board has no headings")
     case .converged, .says: return nil
     }
   }

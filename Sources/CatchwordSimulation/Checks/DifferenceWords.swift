@@ -41,7 +41,7 @@ package struct DifferenceWords {
       if shown[entry.key] == nil && due[entry.key] == nil { keys.append(entry.key) }
       if difference.hasPrefix("+") { shown[entry.key] = entry } else { due[entry.key] = entry }
     }
-    let order = ["loan", "transit", "capture", "hold", "item", "conflict"]
+    let order = ["loan", "transit", "capture", "hold", "charge", "item", "conflict"]
     let rank = { (key: String) in order.firstIndex { key.hasPrefix($0 + " ") } ?? order.count }
     let sorted = keys.enumerated().sorted { a, b in
       (rank(a.element), a.offset) < (rank(b.element), b.offset)
@@ -77,6 +77,10 @@ package struct DifferenceWords {
         + "\(run.readable(entry.subject[1])) for \(run.readable(entry["hold"]))"
     case "hold":
       return "hold \(run.readable(entry.subject[1])) of \(words.card(named: entry["patron"]))"
+    case "charge":
+      let kind = ChargeKind(rawValue: entry.number("kind") ?? 0)?.word ?? "unknown"
+      return "the \(kind) charge \(run.readable(entry.subject[1])) to "
+        + words.card(named: entry["patron"])
     case "item": return thing(entry.subject[0])
     case "conflict":
       return "the conflict about \(thing(entry["subject"])) (\(Self.caseWords(entry["case"])))"
@@ -128,7 +132,7 @@ package struct DifferenceWords {
     switch entry.sort {
     case "loan": parts = loan(entry, fields)
     case "transit": parts = [journey(entry)]
-    case "capture", "hold":
+    case "capture", "hold", "charge":
       parts = entry.fields.sorted { $0.key < $1.key }
         .filter { fields?.contains($0.key) ?? true }
         .map { "\($0.key) \(run.readable($0.value))" }
@@ -166,6 +170,7 @@ package struct DifferenceWords {
     case "checkin": return "closed at \(at) by the check-in \(by)"
     case "implied": return "closed at \(at) as returned by implication (\(by))"
     case "found": return "closed at \(at) as found on the shelf (\(by))"
+    case "paid": return "closed at \(at) as lost and paid for (\(by))"
     case "claim": return "closed at \(at) as its borrower had claimed (\(by))"
     case "review": return "closed at \(at) by a decision (\(by))"
     default: return "closed at \(at)"

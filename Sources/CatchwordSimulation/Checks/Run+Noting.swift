@@ -12,6 +12,7 @@ extension Run {
     ("lends to the same borrower", .foldSameBorrower), ("goes on:", .foldLoanGoesOn),
     ("is dropped:", .foldMarkDropped), ("is ended:", .foldMarkEnded),
     ("(case 12)", .foldWithdrawnInUse), ("(case 13)", .foldFoundAfterDelete),
+    ("(case 54)", .foldLentInQuarantine),
     ("was undone at", .foldUndone), ("relied on it without knowing", .foldUndoneInUse),
     ("named barcode", .foldBoundByBarcode), ("which no living item bears", .foldUnknownBarcode),
     ("as the review decision at", .foldReviewed), ("(case 14)", .foldLentInTransit),
@@ -19,6 +20,10 @@ extension Run {
     ("(case 15)", .foldReceivedElsewhere), ("had it in hand at", .foldSeenTo),
     ("(case 16)", .foldCapturedTwice), ("(case 17)", .foldCancelledWhileFetched),
     ("(case 19)", .foldOneWishTwice), ("(case 20)", .foldWantedAndLent),
+    ("(case 5); ", .foldFinePaidTooFar), ("(case 8)", .foldBilledThoughBack),
+    ("(case 21)", .foldRenewedTwice), ("(case 23)", .foldBlockedMeanwhile),
+    ("(case 9)", .foldPaidAndFound), ("(case 37)", .foldPaidTwice),
+    ("(case 38)", .foldPaidAndWaived), ("closed as lost and paid for", .foldLostAndPaid),
     ("the next to be fetched at", .foldServesTheNext),
   ]
 
@@ -38,6 +43,8 @@ extension Run {
       case ConflictCase.fieldDeletedAndEdited, ConflictCase.recordDeletedAndEdited,
         ConflictCase.bibDeletedInUse:
         reached(.deleteAgainstEdit)
+      case ConflictCase.mergedInCircle: reached(.bibsMergedInCircle)
+      case ConflictCase.patronsMergedInCircle: reached(.patronsMergedInCircle)
       default: break
       }
       if item.sides.count > 2 { reached(.threeSidedConflict) }
@@ -50,6 +57,8 @@ extension Run {
         subjects.insert(.record(kind: LibraryKind.item, id))
       } else if let barcode = operation[CirculationField.barcode]?.text {
         subjects.insert(.text(kind: LibraryKind.item, barcode))
+      } else if let account = operation[CirculationField.account]?.record {
+        subjects.insert(.account(of: account))
       }
     }
     for case .record(let bib)? in log.flatMap(\.commit.operations)

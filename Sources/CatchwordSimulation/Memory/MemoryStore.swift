@@ -91,6 +91,10 @@ final class MemoryStore: StateReading {
 
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { state.tables.fact(kind, id) }
 
+  func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
+    try everyRow(table: table).filter { $0.values[field] == value }
+  }
+
   func everyRecord(kind: Int) throws -> [RecordView] {
     (state.tables.records(of: kind)?.rows ?? []).map(\.view).sorted { $0.id < $1.id }
   }

@@ -81,6 +81,9 @@ struct OperationWords {
     case .void: parts = ["undo of \(id(operation[CirculationField.target]))"]
     case .resolve: parts = ["decision about a conflict"]
     case .charge, .pay, .waive, .refund, .count: parts = [money(operation, action)]
+    case .block, .unblock:
+      let card = card(operation[CirculationField.account])
+      parts = [action == .block ? "block of \(card)" : "end of the blocks of \(card)"]
     case nil: parts = ["a fact of another version"]
     }
     let hasLoan = operation[CirculationField.loan].map { !$0.isNull } ?? false
@@ -91,7 +94,7 @@ struct OperationWords {
     }
     if let day = date(operation[CirculationField.backdate]) { parts.append("backdated to \(day)") }
     if operation[CirculationField.item]?.record == nil, action != .void,
-      action?.isOfAccount != true
+      action?.isOfAccount != true, action != .block, action != .unblock
     {
       parts.append("by its barcode alone")
     }
@@ -141,6 +144,14 @@ struct OperationWords {
       [BibField.touched, BibField.leader, BibField.imported].contains(value.field)
     case LibraryKind.bibField:
       [BibChildField.bib, BibChildField.position, BibChildField.imported].contains(value.field)
+    case LibraryKind.authority:
+      [AuthorityField.leader, AuthorityField.imported, AuthorityField.touched, AuthorityField.key]
+        .contains(value.field)
+    case LibraryKind.authorityField:
+      [
+        AuthorityChildField.authority, AuthorityChildField.position, AuthorityChildField.imported,
+        AuthorityChildField.key,
+      ].contains(value.field)
     case LibraryKind.item: value.field == ItemField.imported
     default: false
     }
@@ -157,7 +168,11 @@ struct OperationWords {
     case .null: return "nothing"
     case .integer(let integer): return "\(integer)"
     case .text(let text):
-      let isContent = kind == LibraryKind.bibField && field == BibChildField.content
+      let isContent =
+        kind == LibraryKind.authority
+        ? field == AuthorityField.heading
+        : [LibraryKind.bibField, LibraryKind.authorityField].contains(kind)
+          && field == BibChildField.content
       let words = isContent ? FieldContent(text).words : text
       return "“\((words.isEmpty ? text : words).shortened(to: 60))”"
     case .bytes(let bytes): return "\(bytes.count) bytes"

@@ -122,6 +122,7 @@ package struct PlanGenerator {
     case .clone: addClone(at)
     case .lose: addLoss(at)
     case .upgrade: add(UpgradeVerb(host: host()), at: at)
+    case .merge: addMerge(at)
     default: break
     }
   }
@@ -141,8 +142,10 @@ package struct PlanGenerator {
     case .inhouse: return InhouseVerb(host: host, barcode: barcode())
     case .inventory: return InventoryVerb(host: host, barcode: barcode())
     case .mark:
-      // A claim needs a loan before it and a find after it.
-      let marks = Mark.allCases + [Mark](repeating: .claimsReturned, count: 4)
+      // A claim needs a loan before it and a find after it, quarantine a loan beside it.
+      let marks =
+        Mark.allCases + [Mark](repeating: .claimsReturned, count: 4)
+        + [Mark](repeating: .preservation, count: 2)
       return MarkVerb(host: host, barcode: barcode(), mark: chance.pick(marks))
     case .send:
       let destination = chance.pick(hosts.filter { $0 != host })
@@ -157,6 +160,9 @@ package struct PlanGenerator {
       return RankVerb(host: host, card: card(), barcode: barcode(), before: card())
     case .capture: return CaptureVerb(host: host, barcode: barcode())
     case .release: return ReleaseVerb(host: host, barcode: barcode())
+    case .block: return BlockVerb(host: host, card: card(), isStolen: chance.below(3) > 0)
+    case .unblock: return UnblockVerb(host: host, card: card())
+    case .charge, .bill, .pay, .waive, .refund, .policy: return moneyWork(happening, host)
     case .undo: return UndoVerb(host: host, barcode: barcode())
     case .register: return RegisterVerb(host: host, card: "n\(nextID)")
     case .retitle:
@@ -166,6 +172,7 @@ package struct PlanGenerator {
       return SubjectVerb(
         host: host, barcode: barcode(), change: change,
         heading: change == .delete ? "" : text("Subject"))
+    case .authority: return AuthorityVerb(host: host, authorityChange())
     case .describe:
       let field = chance.pick(["call-number", "location", "note", "note", "barcode"])
       let text = field == "barcode" ? "x\(chance.below(3))" : text("Text")
@@ -173,10 +180,47 @@ package struct PlanGenerator {
     case .annotate:
       return AnnotateVerb(host: host, barcode: barcode(), text: "Note \(chance.below(4))")
     case .weed: return WeedVerb(host: host, barcode: barcode())
+    case .unmerge:
+      return chance.below(2) == 0
+        ? UnmergeVerb(host: host, .bib, barcode()) : UnmergeVerb(host: host, .patron, card())
     case .resolve:
       return ResolveVerb(host: host, barcode: barcode(), side: chance.pick(["A", "B", "B", "C"]))
     case .reopen: return ReopenVerb(host: host, barcode: barcode())
     default: return nil
+    }
+  }
+
+  /// Few amounts, so that payments often meet what is owed.
+  private mutating func moneyWork(_ happening: Happening, _ host: String) -> any Verb {
+    let amount = Int64(chance.number(1...3)) * 100
+    switch happening {
+    case .charge:
+      let kind = chance.pick([ChargeKind.damage, .card, .other])
+      return ChargeVerb(
+        host: host, card: card(), kind: kind, amount: amount,
+        barcode: kind == .damage ? barcode(mayBeUnknown: true) : nil)
+    case .bill: return BillVerb(host: host, barcode: barcode(mayBeUnknown: true), amount: amount)
+    case .pay:
+      let manner = chance.pick([PayVerb.Manner.exact, .exact, .exact, .keep, .credit])
+      return PayVerb(host: host, card: card(), amount: amount, manner: manner)
+    case .waive: return WaiveVerb(host: host, card: card())
+    case .refund: return RefundVerb(host: host, card: card())
+    default:
+      return PolicyVerb(
+        host: host, days: Int64(chance.number(1...3)), fine: Int64(chance.number(1...2)) * 50,
+        owed: Int64(chance.number(2...6)) * 100)
+    }
+  }
+
+  private mutating func authorityChange() -> AuthorityVerb.Change {
+    switch chance.below(8) {
+    case 0, 1: .add(text("Subject"))
+    case 2: .rename(text("Subject"), to: text("Subject"))
+    case 3:
+      .retire(text("Subject"), into: (0..<chance.below(3)).map { _ in text("Subject") })
+    case 4: .establish(text("Subject"))
+    case 5: .unlink(barcode: barcode())
+    default: .link(barcode: barcode(), text("Subject"))
     }
   }
 
@@ -314,6 +358,19 @@ package struct PlanGenerator {
       add(verb, at: later)
     }
     add(SyncVerb(caller: name, peer: hosts[0]), at: at.adding(milliseconds: length(hours: 30)))
+  }
+
+  /// At times somebody else merges the same two the other way round meanwhile.
+  private mutating func addMerge(_ at: Moment) {
+    let sort: MergedSort = chance.below(2) == 0 ? .bib : .patron
+    let pick = { (self: inout Self) in sort == .bib ? self.barcode() : self.card() }
+    let (from, into) = (pick(&self), pick(&self))
+    let (one, other) = pair()
+    add(MergeVerb(host: one, sort, from: from, into: into), at: at)
+    guard chance.below(3) == 0 else { return }
+    add(
+      MergeVerb(host: other, sort, from: into, into: from),
+      at: at.adding(milliseconds: 60_000))
   }
 
   private mutating func addLoss(_ at: Moment) {

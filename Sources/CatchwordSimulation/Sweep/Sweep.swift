@@ -162,12 +162,23 @@ package enum Happening: String, CaseIterable, Sendable {
   case rank
   case capture
   case release
+  case charge
+  case bill
+  case pay
+  case waive
+  case refund
+  case policy
+  case block
+  case unblock
   case undo
   case register
   case retitle
   case subject
+  case authority
   case describe
   case weed
+  case merge
+  case unmerge
   case resolve
   case reopen
   case sync

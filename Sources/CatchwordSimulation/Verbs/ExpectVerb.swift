@@ -12,7 +12,10 @@ struct ExpectVerb: Verb {
     case at(barcode: String, branch: String)
     case underWay(barcode: String, branch: String)
     case hold(card: String, barcode: String, standing: String)
+    case owed(card: String, amount: Int64)
+    case credit(card: String, amount: Int64)
     case title(barcode: String, title: String)
+    case heading(barcode: String, text: String)
     case says(host: String, text: String)
   }
 
@@ -22,7 +25,7 @@ struct ExpectVerb: Verb {
       "expect converged", "All hosts hold the same commits and make the same state of them."),
     VerbForm(
       "expect conflict NAME BARCODE [resolved] [review BRANCH]",
-      "A conflict about the item stands in every reachable host's queue: "
+      "A conflict about the item (or a card's patron) stands in every reachable host's queue: "
         + cases.map(\.name).joined(separator: ", ") + "."),
     VerbForm("expect no-conflict BARCODE", "Nothing about the item is open anywhere."),
     VerbForm(
@@ -34,12 +37,21 @@ struct ExpectVerb: Verb {
     VerbForm(
       "expect hold CARD BARCODE waiting|captured|ready|filled|cancelled|merged",
       "That reader's last hold on the item's title stands so."),
+    VerbForm("expect owed CARD CENTS", "That patron owes so much today, in all."),
+    VerbForm("expect credit CARD CENTS", "That patron has so much to their credit."),
     VerbForm("expect title BARCODE TITLE", "That title is shown."),
+    VerbForm(
+      "expect heading BARCODE HEADING", "The first field 650 of the bib shows that heading."),
     VerbForm("expect says HOST TEXT", "A sentence of the host's status has that text in it."),
   ]
   static let cases: [(name: String, numbers: Set<Int>)] = [
     ("double-loan", [ConflictCase.doubleLoan]),
     ("impossible-travel", [ConflictCase.impossibleTravel]),
+    ("fine-paid-too-far", [ConflictCase.finePaidTooFar]),
+    ("billed-though-back", [ConflictCase.billedThoughBack]),
+    ("paid-and-found", [ConflictCase.paidAndFound]),
+    ("paid-twice", [ConflictCase.paidTwice]), ("paid-and-waived", [ConflictCase.paidAndWaived]),
+    ("lent-on-stolen-card", [ConflictCase.lentOnStolenCard]),
     ("withdrawn-in-use", [ConflictCase.withdrawnInUse]),
     ("found-after-delete", [ConflictCase.foundAfterDelete]),
     ("lent-in-transit", [ConflictCase.lentInTransit]),
@@ -53,7 +65,11 @@ struct ExpectVerb: Verb {
       [ConflictCase.fieldDeletedAndEdited, ConflictCase.recordDeletedAndEdited]
     ),
     ("bib-deleted-in-use", [ConflictCase.bibDeletedInUse]),
+    ("former-heading", [ConflictCase.formerHeading]),
+    ("link-to-retired", [ConflictCase.linkToRetired]),
     ("found-on-shelf", [ConflictCase.foundOnShelf]),
+    ("merged-in-circle", [ConflictCase.mergedInCircle, ConflictCase.patronsMergedInCircle]),
+    ("lent-in-quarantine", [ConflictCase.lentInQuarantine]),
     ("undone-in-use", [ConflictCase.undoneInUse]),
     ("shared-card", [ConflictCase.sharedCard]), ("shared-barcode", [ConflictCase.sharedBarcode]),
     ("unknown-barcode", [ConflictCase.unknownBarcode]), ("undecided", [0]),
@@ -98,8 +114,12 @@ struct ExpectVerb: Verb {
         throw StoryError("no hold stands `\(standing)`")
       }
       claim = .hold(card: card, barcode: barcode, standing: standing)
+    case "owed": claim = .owed(card: try words.take("a card"), amount: try words.sum())
+    case "credit": claim = .credit(card: try words.take("a card"), amount: try words.sum())
     case "title":
       claim = .title(barcode: try words.take("a barcode"), title: try words.take("a title"))
+    case "heading":
+      claim = .heading(barcode: try words.take("a barcode"), text: try words.take("a heading"))
     case "says": claim = .says(host: try words.host(), text: try words.take("a text"))
     default: throw StoryError("nobody can expect `\(word)`")
     }
@@ -117,7 +137,10 @@ struct ExpectVerb: Verb {
     case .at(let barcode, let branch): ["place", barcode, branch]
     case .underWay(let barcode, let branch): ["transit", barcode, branch]
     case .hold(let card, let barcode, let standing): ["hold", card, barcode, standing]
+    case .owed(let card, let amount): ["owed", card, "\(amount)"]
+    case .credit(let card, let amount): ["credit", card, "\(amount)"]
     case .title(let barcode, let title): ["title", barcode, title]
+    case .heading(let barcode, let text): ["heading", barcode, text]
     case .says(let host, let text): ["says", host, text]
     }
   }

@@ -7,7 +7,9 @@ struct MarkVerb: Verb {
     VerbForm(
       "mark HOST BARCODE MARK",
       "States that an item is lost, missing, found, damaged, withdrawn, deleted, repaired, reinstated, "
-        + "reference or circulating, or that its borrower claims to have returned it (claims-returned)."
+        + "reference or circulating, incomplete or complete, kept back for its preservation "
+        + "(preservation-hold) or no longer (preservation-released), or that its borrower claims to have "
+        + "returned it (claims-returned)."
     )
   ]
 

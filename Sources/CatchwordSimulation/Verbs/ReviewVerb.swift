@@ -39,10 +39,22 @@ extension Run {
     if domain.isBoard { return try boardReviews(about: barcode, at: host) }
     let item = try item(barcode, at: host)
     let bib = item?[ItemField.bib].record
+    let authorities = try authorities(of: bib, at: host)
+    let (bibs, patrons) = try use(host) { engine in
+      try engine.read { reader in
+        (
+          try bib.map { try reader.bibsOne(with: $0) } ?? [],
+          try reader.patrons(card: barcode).flatMap { try reader.patronsOne(with: $0.id) }
+        )
+      }
+    }
     let field = { (each: ReviewItem) -> Bool in
       switch each.subject {
       case .record(LibraryKind.item, let id): id == item?.id
-      case .record(LibraryKind.bib, let id), .record(LibraryKind.hold, let id): id == bib
+      case .record(LibraryKind.bib, let id), .record(LibraryKind.hold, let id): bibs.contains(id)
+      case .record(LibraryKind.patron, let id), .record(LibraryKind.circulation, let id):
+        patrons.contains(id)
+      case .record(LibraryKind.authority, let id): authorities.contains(id)
       case .text(LibraryKind.item, let text): text.utf8.elementsEqual(barcode.utf8)
       default: false
       }

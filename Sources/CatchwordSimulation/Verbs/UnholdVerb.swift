@@ -70,8 +70,9 @@ extension Run {
         guard let bib = items.first?[ItemField.bib].record, let patron = patrons.first?.id else {
           return []
         }
+        let survivor = try reader.survivor(ofPatron: patron)
         let queue = try reader.holdQueue(of: bib, hashing: FastHash.hashing)
-        return queue?.holds.filter { $0.patron == patron } ?? []
+        return queue?.holds.filter { $0.patron == survivor } ?? []
       }
     }
   }

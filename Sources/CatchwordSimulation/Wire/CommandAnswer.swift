@@ -77,6 +77,13 @@ struct CommandAnswer: Decodable {
   let items: [Scan]?
   let error: Refusal?
   let peers: [Peer]?
+  /// What a patron owes in one currency, in minor units.
+  struct Balance: Decodable {
+    let currency: String
+    let owed: Int64
+    let credit: Int64
+  }
+
   let commits: [HeldCommit]?
   let reissued: [Reissue]?
   let frontier: [String: Int64]?
@@ -84,6 +91,7 @@ struct CommandAnswer: Decodable {
   let open: [Entry]?
   let resolved: [Entry]?
   let holds: [Hold]?
+  let balances: [Balance]?
   let findings: [String]?
   let custody: Custody?
   let bib: String?
@@ -104,6 +112,7 @@ struct CommandAnswer: Decodable {
     case open
     case resolved
     case holds
+    case balances
     case findings
     case custody
     case bib
@@ -131,6 +140,7 @@ struct CommandAnswer: Decodable {
     open = member(.open)
     resolved = member(.resolved)
     holds = member(.holds)
+    balances = member(.balances)
     findings = member(.findings)
     custody = member(.custody)
     bib = member(.bib)

@@ -171,6 +171,20 @@ extension WeedVerb: WireVerb {
   }
 }
 
+extension MergeVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      [sort.rawValue, "merge", from, into, "--reason", "they are one"], at: host, step)
+  }
+}
+
+extension UnmergeVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      [sort.rawValue, "unmerge", reference, "--reason", "they are two"], at: host, step)
+  }
+}
+
 extension ResolveVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     let place = try wire.find(host)
@@ -197,5 +211,60 @@ extension String {
   /// As the text of a subfield is typed.
   fileprivate var inField: String {
     split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$")
+  }
+}
+
+extension ChargeVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      ["charge", card, amount.decimal, "--kind", kind.word]
+        + (barcode.map { ["--item", $0] } ?? []), at: host, step)
+  }
+}
+
+extension BillVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      ["mark", "lost", barcode, "--bill", "--amount", amount.decimal], at: host, step)
+  }
+}
+
+extension PayVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    var words = ["pay", card, amount.decimal]
+    switch manner {
+    case .exact: words += ["--drawer", "till"]
+    case .keep: words += ["--drawer", "till", "--keep-credit"]
+    case .credit: words += ["--method", "credit"]
+    }
+    try wire.desk(words, at: host, step)
+  }
+}
+
+extension BlockVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      ["patron", "block", card, "--reason", "reported"] + (isStolen ? ["--stolen"] : []),
+      at: host, step)
+  }
+}
+
+extension UnblockVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["patron", "unblock", card, "--reason", "settled"], at: host, step)
+  }
+}
+
+extension RefundVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(["refund", card, "--drawer", "till"], at: host, step)
+  }
+}
+
+extension Int64 {
+  /// Cents as staff type them.
+  fileprivate var decimal: String {
+    let (whole, cents) = quotientAndRemainder(dividingBy: 100)
+    return "\(whole).\(cents < 10 ? "0" : "")\(cents)"
   }
 }

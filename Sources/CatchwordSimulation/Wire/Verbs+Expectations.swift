@@ -81,6 +81,18 @@ extension ExpectVerb: WireVerb {
         return holds?.contains { $0.standing == standing } == true
           ? nil : "they are \((holds ?? []).map(\.standing))"
       }
+    case .owed(let card, let amount):
+      trouble = try wire.trouble { host in
+        let balances = try wire.demand(host, ["account", card]).balances ?? []
+        let owed = balances.map(\.owed).reduce(0, +)
+        return owed == amount ? nil : "it is \(owed)"
+      }
+    case .credit(let card, let amount):
+      trouble = try wire.trouble { host in
+        let balances = try wire.demand(host, ["account", card]).balances ?? []
+        let credit = balances.map(\.credit).reduce(0, +)
+        return credit == amount ? nil : "it is \(credit)"
+      }
     case .underWay(let barcode, let branch):
       trouble = try wire.trouble(with: "transit", branch, barcode)
     case .noLoan(let barcode):
@@ -102,6 +114,12 @@ extension ExpectVerb: WireVerb {
       trouble = try wire.trouble { host in
         let shown = try wire.demand(host, ["show", "item", barcode]).title ?? ""
         return shown.utf8.elementsEqual(title.utf8) ? nil : "it shows \(shown)"
+      }
+    case .heading(let barcode, let text):
+      trouble = try wire.trouble { host in
+        let said = try wire.ask(host, ["bib", "show", barcode]).output.split(separator: "\n")
+        let shown = said.first { $0.hasPrefix("650 ") } ?? "none"
+        return shown.contains("$a\(text)") ? nil : "it shows \(shown)"
       }
     case .says(let name, let text):
       let host = try wire.find(name)

@@ -23,7 +23,9 @@ package struct DomainKit: Sendable {
       InhouseVerb.word, InventoryVerb.word, MarkVerb.word, SendVerb.word, ReceiveVerb.word,
       HoldVerb.word, UnholdVerb.word, RankVerb.word, CaptureVerb.word, ReleaseVerb.word,
       UndoVerb.word, RegisterVerb.word, RetitleVerb.word, SubjectVerb.word, DescribeVerb.word,
-      WeedVerb.word,
+      WeedVerb.word, ChargeVerb.word, BillVerb.word, PayVerb.word, WaiveVerb.word,
+      RefundVerb.word, PolicyVerb.word, BlockVerb.word, UnblockVerb.word,
+      AuthorityVerb.word, MergeVerb.word, UnmergeVerb.word,
     ])
 
   /// Every domain that a story can name.

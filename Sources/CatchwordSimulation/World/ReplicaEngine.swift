@@ -127,6 +127,10 @@ private struct StoreReading: StateReading {
 
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { try reader.fact(kind: kind, id) }
 
+  func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
+    try reader.derivedRows(table: table, where: field, is: value)
+  }
+
   func everyRecord(kind: Int) throws -> [RecordView] {
     try reader.records(kind: kind, liveOnly: false, limit: .max).sorted { $0.id < $1.id }
   }

@@ -48,8 +48,9 @@ extension Run {
 
   /// What a person is told to do otherwise, as opposed to a broken rule.
   static func isRefusal(_ error: any Error) -> Bool {
-    error is DeskError || error is CatalogError || error is ReviewError || error is ShowError
-      || error is ReplicaError || error is BoardRefusal
+    error is DeskError || error is CatalogError || error is AuthorityError
+      || error is ReviewError || error is ShowError || error is ReplicaError
+      || error is BoardRefusal
   }
 
   /// A disk that fails is trouble, and no contradiction.

@@ -67,12 +67,22 @@ extension Run {
       return shown == standing ? nil : "it is \(shown ?? "not there")"
     case .underWay(let barcode, let branch):
       return try trouble("transit", branch, barcode, at: host)
+    case .owed(let card, let amount):
+      let owed = try account(of: card, at: host).owed(in: "USD")
+      return owed == amount ? nil : "it is \(owed)"
+    case .credit(let card, let amount):
+      let credit = try account(of: card, at: host).credit(in: "USD")
+      return credit == amount ? nil : "it is \(credit)"
+    case .heading(let barcode, let text):
+      let shown = try heading(of: barcode, at: host)
+      return shown?.utf8.elementsEqual(text.utf8) == true ? nil : "it shows \(shown ?? "none")"
     case .title(let barcode, let title):
       let shown = try use(host) { engine in
         try engine.read { reader -> String? in
           let items = try reader.records(
             kind: LibraryKind.item, where: ItemField.barcode, is: .text(barcode))
-          guard let bib = items.first?[ItemField.bib].record else { return nil }
+          guard let named = items.first?[ItemField.bib].record else { return nil }
+          let bib = try reader.survivor(ofBib: named)
           return try reader.record(kind: LibraryKind.bib, bib)?.derived[BibField.Derived.title]?
             .text
         }

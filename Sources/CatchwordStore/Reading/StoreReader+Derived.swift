@@ -20,7 +20,13 @@ package struct Found: Hashable, Sendable {
 /// What the fold made of the state.
 extension StoreReader {
   package func derivedRows(
-    table: String, where field: Int, is value: Value, limit: Int = 10_000
+    table: String, where field: Int, is value: Value
+  ) throws -> [DerivedRow] {
+    try derivedRows(table: table, where: field, is: value, limit: .max)
+  }
+
+  package func derivedRows(
+    table: String, where field: Int, is value: Value, limit: Int
   ) throws -> [DerivedRow] {
     let rows = try derivedTable(table)
     guard let column = rows.columns.first(where: { $0.field == field }) else {
