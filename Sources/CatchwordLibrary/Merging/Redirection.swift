@@ -60,6 +60,9 @@ extension RecordReading {
   }
 
   package func survivor(of id: RecordID, _ redirection: Redirection) throws -> RecordID {
+    #if Mutants
+      if redirection == .bib && RuleOut.bibFollowsRedirect.isAtWork { return id }
+    #endif
     let path = try path(from: id, redirection)
     guard !path.circle.isEmpty else { return path.end }
     let orders = try path.circle.map { member in

@@ -106,6 +106,11 @@ package struct PlanGenerator {
   }
 
   private mutating func happen(_ happening: Happening, _ at: Moment) {
+    switch happening {
+    case .charge where chance.below(4) == 0: return addSettlingTwice(at)
+    case .bill where chance.below(3) == 0: return addLossPaid(at)
+    default: break
+    }
     if let verb = staffWork(happening) { return add(verb, at: at) }
     switch happening {
     case .sync: addSync(at)
@@ -377,5 +382,36 @@ package struct PlanGenerator {
     guard !isLost, hosts.count > 2, let host = carts.last ?? branches.last else { return }
     isLost = true
     add(LoseVerb(host: host), at: at)
+  }
+}
+
+/// Money that several desks have to do with, since chance alone seldom lets them meet over it.
+extension PlanGenerator {
+  /// One charge that two desks settle.
+  private mutating func addSettlingTwice(_ at: Moment) {
+    let (one, other) = pair()
+    let (card, amount) = (card(), Int64(chance.number(1...3)) * 100)
+    let minute = { (number: Int64) in at.adding(milliseconds: number * 60_000) }
+    add(
+      ChargeVerb(host: one, card: card, kind: .damage, amount: amount, barcode: barcode()), at: at)
+    add(SyncVerb(caller: one, peer: other), at: minute(1))
+    if chance.below(3) == 0 {
+      add(WaiveVerb(host: one, card: card), at: minute(3))
+    } else {
+      add(PayVerb(host: one, card: card, amount: amount), at: minute(3))
+    }
+    add(PayVerb(host: other, card: card, amount: amount), at: minute(4))
+  }
+
+  /// What was lent here, billed and paid for, and turns up elsewhere.
+  private mutating func addLossPaid(_ at: Moment) {
+    let (one, other) = pair()
+    let (card, barcode) = (card(), barcode())
+    let minute = { (number: Int64) in at.adding(milliseconds: number * 60_000) }
+    add(CheckoutVerb(host: one, barcode: barcode, card: card, overrides: true), at: at)
+    add(BillVerb(host: one, barcode: barcode, amount: 300), at: minute(1))
+    add(PayVerb(host: one, card: card, amount: 300, manner: .keep), at: minute(2))
+    if chance.below(2) == 0 { add(SyncVerb(caller: one, peer: other), at: minute(3)) }
+    add(MarkVerb(host: other, barcode: barcode, mark: .found), at: minute(5))
   }
 }
