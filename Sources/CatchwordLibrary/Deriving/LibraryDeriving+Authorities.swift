@@ -5,13 +5,12 @@ extension LibraryDeriving {
   /// names it or one that was merged into it, and every bib whose bare text is one of its headings.
   func subjects(ofAuthority change: Change, in reader: any RecordReading) throws -> [Subject] {
     let id = change.operation.record
-    var keys = Set(
-      ([change.operation] as [Operation]).compactMap { $0[AuthorityField.key]?.text }
-        + change.before.filter { $0.field == AuthorityField.key }.compactMap(\.value.text))
-    if let now = try reader.record(kind: LibraryKind.authority, id)?[AuthorityField.key].text {
-      keys.insert(now)
-    }
-    return try subjects(aroundAuthorities: [id], keys: keys, in: reader)
+    let keys = [
+      change.operation[AuthorityField.key]?.text,
+      change.before.first { $0.field == AuthorityField.key }?.value.text,
+      try reader.record(kind: LibraryKind.authority, id)?[AuthorityField.key].text,
+    ].compactMap(\.self)
+    return try subjects(aroundAuthorities: [id], keys: Set(keys), in: reader)
   }
 
   func subjects(ofAuthorityField change: Change, in reader: any RecordReading) throws -> [Subject] {

@@ -64,7 +64,6 @@ package struct CheckerResult: Sendable {
 package enum Scoreboard {
   /// Bugs of the design whose feature does not exist, and what they wait for.
   package static let pending: [(name: String, reason: String)] = [
-    ("float money", "money"), ("duplicate POST charges twice", "money"),
     ("erased patron returns with a restore", "sealing and erasure"),
     ("tombstones collected before all have seen them", "snapshots and the collection of garbage"),
     ("tombstones rewound by a snapshot", "snapshots and the collection of garbage"),

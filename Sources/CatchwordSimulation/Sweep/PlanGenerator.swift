@@ -109,6 +109,7 @@ package struct PlanGenerator {
     switch happening {
     case .charge where chance.below(4) == 0: return addSettlingTwice(at)
     case .bill where chance.below(3) == 0: return addLossPaid(at)
+    case .mark where chance.below(4) == 0: return addClaim(at)
     default: break
     }
     if let verb = staffWork(happening) { return add(verb, at: at) }
@@ -385,8 +386,19 @@ package struct PlanGenerator {
   }
 }
 
-/// Money that several desks have to do with, since chance alone seldom lets them meet over it.
+/// What several deeds in a row are needed for, since chance alone seldom puts them together.
 extension PlanGenerator {
+  /// Lent, claimed to be back, and found in the library.
+  private mutating func addClaim(_ at: Moment) {
+    let (one, other) = pair()
+    let (card, barcode) = (card(), barcode())
+    let minute = { (number: Int64) in at.adding(milliseconds: number * 60_000) }
+    add(CheckoutVerb(host: one, barcode: barcode, card: card, overrides: true), at: at)
+    add(MarkVerb(host: one, barcode: barcode, mark: .claimsReturned), at: minute(1))
+    let finder = chance.below(2) == 0 ? one : other
+    add(InventoryVerb(host: finder, barcode: barcode), at: minute(3))
+  }
+
   /// One charge that two desks settle.
   private mutating func addSettlingTwice(_ at: Moment) {
     let (one, other) = pair()
