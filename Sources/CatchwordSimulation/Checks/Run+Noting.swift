@@ -20,7 +20,7 @@ extension Run {
     ("(case 15)", .foldReceivedElsewhere), ("had it in hand at", .foldSeenTo),
     ("(case 16)", .foldCapturedTwice), ("(case 17)", .foldCancelledWhileFetched),
     ("(case 19)", .foldOneWishTwice), ("(case 20)", .foldWantedAndLent),
-    ("(case 5); ", .foldFinePaidTooFar), ("(case 8)", .foldBilledThoughBack),
+    ("(case 8)", .foldBilledThoughBack),
     ("(case 21)", .foldRenewedTwice), ("(case 23)", .foldBlockedMeanwhile),
     ("(case 9)", .foldPaidAndFound), ("(case 37)", .foldPaidTwice),
     ("(case 38)", .foldPaidAndWaived), ("closed as lost and paid for", .foldLostAndPaid),

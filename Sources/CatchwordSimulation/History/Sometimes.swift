@@ -51,7 +51,6 @@ package enum Sometimes: String, CaseIterable, Sendable {
   case foldOneWishTwice = "holds: one wish twice"
   case foldWantedAndLent = "holds: lent to another reader meanwhile"
   case foldServesTheNext = "holds: what is left serves the next"
-  case foldFinePaidTooFar = "money: a fine paid for days after the return"
   case foldBilledThoughBack = "money: billed though it was back"
   case foldPaidAndFound = "money: paid as lost, and found"
   case foldRenewedTwice = "fold: renewed at two desks"
