@@ -50,10 +50,7 @@ extension DeskRules {
     let stated = try entries.map { kind, amount in
       var values = entry(.charge, patron, amount, currency, at: desk)
       values[CirculationField.chargeKind] = .integer(kind.rawValue)
-      values[CirculationField.loan] = .record(loan.id)
-      values[CirculationField.item] = view.item.map { .record($0.id) }
-      values[CirculationField.barcode] = .text(view.barcode)
-      return operation(values, try mint())
+      return fact(.charge, view, at: desk, try mint(), values)
     }
     let words = entries.map { "\($0.0.word) \(currency.text($0.1))" }
     return DeskPlan(

@@ -13,9 +13,11 @@ extension DeskRules {
     let id = try mint()
     let backdate = checkin.backdate.map { Value.integer($0.day) } ?? .null
     let operation = fact(.checkin, view, at: desk, id, [CirculationField.backdate: backdate])
-    var dates = DueDates(under: circumstances.policy, in: reader)
-    let due = try view.loan.flatMap { loan in
-      try loan.due.map { try dates.standing($0, at: loan.branch) }
+    var due = view.loan?.due
+    // Closures only ever move a date later: of what is back in time nobody need read them.
+    if let loan = view.loan, let told = due, told < checkin.backdate ?? desk.today {
+      var dates = DueDates(under: circumstances.policy, in: reader)
+      due = try dates.standing(told, at: loan.branch)
     }
     var lines = AnswerLines(sentence(view, due, checkin, desk))
     tellParts(view, &lines)
