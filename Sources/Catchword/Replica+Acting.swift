@@ -41,7 +41,10 @@ extension Replica {
         silenceSeconds: here.silenceSeconds, stop: stop)
       let plan = try DeskRules(hashing: hashing).plan(
         action, at: desk, in: transaction,
-        loans: { try transaction.reader.openLoans(of: $0) },
+        loans: {
+          try transaction.reader.openLoans(
+            of: $0, under: try transaction.reader.policyInForce())
+        },
         holds: { try transaction.reader.activeHolds(of: $0) },
         account: { try transaction.reader.account(of: $0, on: desk.today, hashing: hashing) },
         drawer: { try transaction.reader.drawer($0, at: desk.branch, in: $1) }

@@ -106,8 +106,8 @@ extension Replica {
 extension StoreReader {
   /// What a patron has at home as far as this replica knows, with due dates as they stand now; loans
   /// in dispute do not count.
-  func openLoans(of patron: RecordID) throws -> [PatronLoan] {
-    var dates = DueDates(under: try policyInForce(), in: self)
+  func openLoans(of patron: RecordID, under inForce: PolicyInForce) throws -> [PatronLoan] {
+    var dates = DueDates(under: inForce, in: self)
     return try derivedRows(
       table: LoanColumn.tableName, where: LoanColumn.patron, is: .record(patron), limit: .max
     ).filter { $0.values[LoanColumn.standing]?.text == Loan.Standing.open.rawValue }.map { row in

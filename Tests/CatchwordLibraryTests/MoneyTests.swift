@@ -11,8 +11,9 @@ extension TestReplica {
 
   func account(_ card: String) throws -> Account {
     let patron = try patronID(card)
-    var reckoning = try AccountReckoning(
-      of: record(kind: LibraryKind.patron, patron), on: desk.today, in: self)
+    var reckoning = AccountReckoning(
+      of: try record(kind: LibraryKind.patron, patron), on: desk.today,
+      under: try policyInForce(), in: self)
     let rows = derivations.values.flatMap(\.rows).filter {
       $0.table == ChargeColumn.tableName && $0.values[ChargeColumn.patron] == .record(patron)
     }

@@ -96,14 +96,15 @@ extension StoreReader {
     of patron: RecordID, on day: CivilDate, hashing: Hashing
   ) throws -> Account {
     let patrons = try patronsOne(with: patron)
-    var reckoning = try AccountReckoning(
-      of: try record(kind: LibraryKind.patron, patron), on: day, in: self)
+    let inForce = try policyInForce()
+    var reckoning = AccountReckoning(
+      of: try record(kind: LibraryKind.patron, patron), on: day, under: inForce, in: self)
     return try reckoning.account(
       patrons.flatMap {
         try derivedRows(
           table: ChargeColumn.tableName, where: ChargeColumn.patron, is: .record($0), limit: .max)
       },
-      loans: openLoans(of: patron),
+      loans: openLoans(of: patron, under: inForce),
       doubted: Set(
         patrons.flatMap { try accountFold(of: $0, hashing: hashing)?.doubted ?? [] }))
   }

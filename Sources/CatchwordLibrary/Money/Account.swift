@@ -53,12 +53,13 @@ package struct AccountReckoning {
 
   /// - Parameter patron: nil for one who is not known here, and has no category.
   package init(
-    of patron: RecordView?, on today: CivilDate, in reader: any RecordReading
-  ) throws {
+    of patron: RecordView?, on today: CivilDate, under inForce: PolicyInForce,
+    in reader: any RecordReading
+  ) {
     self.reader = reader
     self.today = today
     category = patron?[PatronField.category].code
-    inForce = try reader.policyInForce()
+    self.inForce = inForce
   }
 
   /// - Parameters:

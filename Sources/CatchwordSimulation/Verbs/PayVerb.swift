@@ -194,7 +194,8 @@ extension Run {
     return try use(host) { engine in
       try engine.read { reader in
         guard let patron = try reader.patrons(card).first else { return .empty }
-        var reckoning = try AccountReckoning(of: patron, on: today, in: reader)
+        var reckoning = AccountReckoning(
+          of: patron, on: today, under: try reader.policyInForce(), in: reader)
         let id = Value.record(patron.id)
         let rows = try reader.everyRow(table: ChargeColumn.tableName)
           .filter { $0.values[ChargeColumn.patron] == id }
