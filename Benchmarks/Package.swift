@@ -37,12 +37,22 @@ let package = Package(
     .target(
       name: "CatchwordStore", dependencies: ["CatchwordCore", "CMachine", grdb],
       swiftSettings: strict),
+    .target(name: "CatchwordLibrary", dependencies: ["CatchwordCore"], swiftSettings: strict),
+    .target(name: "CatchwordSync", dependencies: ["CatchwordCore"], swiftSettings: strict),
+    .target(
+      name: "Catchword",
+      dependencies: [
+        "CatchwordCore", "CatchwordLibrary", "CatchwordSync", "CatchwordWire", "CatchwordStore",
+        "CMachine",
+      ],
+      swiftSettings: strict),
 
     .target(name: "CDisk"),
     .executableTarget(
       name: "CatchwordBench",
       dependencies: [
-        "CatchwordCore", "CatchwordWire", "CatchwordStore", "CDisk", "CZstd", grdb,
+        "Catchword", "CatchwordCore", "CatchwordLibrary", "CatchwordWire", "CatchwordStore", "CDisk",
+        "CZstd", grdb,
       ],
       swiftSettings: strict),
   ]

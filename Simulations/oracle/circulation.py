@@ -50,6 +50,8 @@ class Loan:
     closed_by: RecordID | None = None
     closed_how: str | None = None
     returned_on: int | None = None
+    # Whether it is due by a clock that nobody trusted.
+    is_due_in_doubt: bool = False
 
 
 @dataclass(eq=False)
@@ -227,12 +229,13 @@ def lend(story: Story, checkout: Fact) -> None:
         current.checkouts.add(checkout.id)
         current.claim = None
         current.due = later(current.due, checkout.due)
+        current.is_due_in_doubt |= checkout.is_doubted
         current.renewals += 1
         story.since = checkout.time
         return
     loan = Loan(
         checkout.id, checkout.patron, checkout.branch, checkout.time, checkout.due, checkout,
-        {checkout.id})
+        {checkout.id}, is_due_in_doubt=checkout.is_doubted)
     if current:
         supersede(story, current, checkout, loan)
     story.loans.append(loan)
@@ -280,6 +283,7 @@ def renew(story: Story, renewal: Fact) -> None:
     if renewal.is_present:
         loan.claim = None
     loan.due = later(loan.due, renewal.due)
+    loan.is_due_in_doubt |= renewal.is_doubted
     loan.renewals += 1
     if renewal.is_present and loan.standing == "open":
         story.since = renewal.time

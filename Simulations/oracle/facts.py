@@ -45,6 +45,9 @@ class Field(IntEnum):
     BELIEVED = 47
     UNTIL = 48
     BLOCK = 49
+    CLOCK = 50
+    DAY = 51
+    CLAIMED = 52
     HAPPENED = 30
 
 
@@ -68,6 +71,7 @@ class Action(IntEnum):
     COUNT = 17
     BLOCK = 18
     UNBLOCK = 19
+    TODAY = 20
 
 
 class Mark(IntEnum):
@@ -186,7 +190,18 @@ class Fact:
         """Whether it says something of the item itself."""
         return self.action not in (
             Action.VOID, Action.RESOLVE, Action.CHARGE, Action.PAY, Action.WAIVE, Action.REFUND,
-            Action.COUNT, Action.BLOCK, Action.UNBLOCK)
+            Action.COUNT, Action.BLOCK, Action.UNBLOCK, Action.TODAY)
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether nobody trusted the clock by which it was scanned (case 43)."""
+        return self.content(Field.CLOCK, "i") == 2
+
+    @property
+    def agrees_with_clock(self) -> bool:
+        """Whether it states the date that the device's own clock said too."""
+        stated = (self.content(Field.DAY, "i") or 0, self.content(Field.CLAIMED, "i") or 0)
+        return self.content(Field.CLOCK, "i") == 1 and stated[0] == stated[1]
 
     @property
     def destination(self) -> str:

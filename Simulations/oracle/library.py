@@ -16,7 +16,7 @@ import merges
 from circulation import Journey, Keeping, Loan, Profile, Story, told
 from conflicts import Review, Subject
 from facts import Action, Fact, Field, in_fold_order, stated
-from history import HOLD, POLICY, Commit, RecordID
+from history import CIRCULATION, HOLD, POLICY, Commit, RecordID
 from merges import Merges
 from registers import Record
 
@@ -128,6 +128,7 @@ def lines(library: Library) -> list[str]:
         said += holds.lines(queue) + [review.line for review in queue.reviews]
     said += [review.line for review in shared_numbers(library)]
     said += [review.line for review in policies_at_once(library)]
+    said += [review.line for review in wrong_clocks(library)]
     authorities, owners = headings.Authorities(library.records), standing_bibs(library)
     said += authorities.lines(owners)
     said += [review.line for review in authorities.reviews(owners)]
@@ -304,6 +305,26 @@ def policies_at_once(library: Library) -> list[Review]:
     return [Review(
         conflicts.name(subject, conflicts.POLICIES), conflicts.POLICIES_AT_ONCE, "B", "", subject,
         [load.dot for load in latest])]
+
+
+def wrong_clocks(library: Library) -> list[Review]:
+    """Case 43: devices whose clock was wrong when staff last looked, or is in doubt since."""
+    devices = defaultdict(list)
+    for fact in library.facts:
+        if fact.action is not None and not fact.id.is_source and Field.CLOCK in fact.values:
+            devices[fact.id.space.hex()].append(fact)
+    reviews = []
+    for device, remarks in devices.items():
+        waiting = []
+        for fact in in_fold_order(remarks):
+            waiting = [] if fact.agrees_with_clock else waiting + [fact]
+        if waiting:
+            sides = [fact.dot for fact in (waiting[0], waiting[-1])]
+            subject = Subject(CIRCULATION, device)
+            reviews.append(Review(
+                conflicts.name(subject, conflicts.CLOCK), conflicts.DOUBTED_CLOCK, "A",
+                waiting[0].branch, subject, sides if len(waiting) > 1 else sides[:1]))
+    return reviews
 
 
 def shared_numbers(library: Library) -> list[Review]:

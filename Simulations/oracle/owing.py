@@ -78,7 +78,7 @@ def tell_charges(story: circulation.Story) -> None:
     for loan in story.loans:
         returned = return_day(loan)
         is_late = loan.closed_how == "checkin" and loan.due is not None and returned > loan.due
-        if is_late and not bills(story, loan, ChargeKind.OVERDUE):
+        if is_late and not is_in_doubt(story, loan) and not bills(story, loan, ChargeKind.OVERDUE):
             fine = money.Charge(loan.id, "", None)
             describe(story, fine, loan)
             story.charges.append(fine)
@@ -105,6 +105,14 @@ def describe(story: circulation.Story, fine: money.Charge, loan: circulation.Loa
         fine.standing = "settled"
     elif loan.closed_how in ("claim", "review"):
         fine.standing = "reversed"
+    elif is_in_doubt(story, loan):
+        fine.standing = "settled"
+
+
+def is_in_doubt(story: circulation.Story, loan: circulation.Loan) -> bool:
+    """Case 43: whether nobody trusted the clock at the loan or at the return."""
+    return loan.is_due_in_doubt or any(
+        fact.is_doubted for fact in story.order if fact.id == loan.closed_by)
 
 
 def tell_fine(story: circulation.Story, fine: money.Charge) -> None:

@@ -35,10 +35,10 @@ extension Replica {
   package func perform(
     _ action: DeskAction, staff: String, stop: String? = nil
   ) throws -> Performed<DeskAnswer> {
-    try commit(staff: staff) { transaction, here in
+    let performed = try commit(staff: staff) { transaction, here in
       let desk = Desk(
         branch: here.branch, staff: here.staff, today: here.today,
-        silenceSeconds: here.silenceSeconds, stop: stop)
+        silenceSeconds: here.silenceSeconds, stop: stop, clock: here.clock)
       let plan = try DeskRules(hashing: hashing).plan(
         action, at: desk, in: transaction,
         loans: {
@@ -52,6 +52,24 @@ extension Replica {
       for operation in plan.operations { try transaction.stage(operation) }
       return plan.answer
     }
+    if case .today(let day) = action { try adopt(today: day) }
+    return performed
+  }
+
+  /// The day that staff read off a calendar: what is done since this machine started counts by it.
+  private func adopt(today day: CivilDate) throws {
+    guard [.none, .staff].contains(try now().offset.source) else { return }
+    let daysOff = day.day - clock.today(offsetSeconds: 0)
+    try adopt(ClockOffset(seconds: daysOff * 86_400, source: .staff))
+  }
+
+  private func deskClock(_ now: Now) -> DeskClock {
+    DeskClock(
+      day: CivilDate(day: clock.today(offsetSeconds: 0)),
+      isMeasured: ![.none, .staff].contains(now.offset.source),
+      doubtedSince: now.doubtedSinceSeconds.map {
+        CivilDate(day: clock.today(offsetSeconds: $0 - now.reading.wallSeconds))
+      })
   }
 
   /// One edit of the catalogue, of patrons or of branches.
@@ -66,27 +84,19 @@ extension Replica {
     }
   }
 
-  /// How long ago this replica met one of its peers; nil where it has none.
-  private func silenceSeconds(at wallSeconds: Int64) throws -> Int64? {
-    let peers = try peers()
-    guard !peers.isEmpty else { return nil }
-    return wallSeconds &- (peers.compactMap(\.lastSuccess).max() ?? 0)
-  }
-
   /// Runs `body` in one local transaction and acknowledges what it staged.
   package func commit<Answer: Sendable>(
     staff: String, _ body: (WriteTransaction, Desk) throws -> Answer
   ) throws -> Performed<Answer> {
-    let reading = try readClock()
-    let offset = try offset(of: reading)
+    let now = try now()
     // Due dates count from the day that it is, as far as anybody measured the clock.
     let desk = Desk(
       branch: branch, staff: staff,
-      today: CivilDate(day: clock.today(offsetSeconds: offset.seconds)),
-      silenceSeconds: try silenceSeconds(at: reading.wallSeconds))
-    let (answer, receipts) = try store.write(clock: reading, staff: staff, offset: offset) {
-      transaction in try body(transaction, desk)
-    }
+      today: CivilDate(day: clock.today(offsetSeconds: now.offset.seconds)),
+      silenceSeconds: now.silenceSeconds, clock: deskClock(now))
+    let (answer, receipts) = try store.write(
+      clock: now.reading, staff: staff, offset: now.offset
+    ) { transaction in try body(transaction, desk) }
     return Performed(
       answer: answer,
       acknowledgements: receipts.map {

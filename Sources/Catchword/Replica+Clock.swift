@@ -1,15 +1,63 @@
 import CatchwordCore
+import CatchwordLibrary
 import CatchwordStore
 
 extension Replica {
-  /// What the clocks say now. A boot that this replica has not met before gets the next number.
-  func readClock() throws -> ClockReading {
-    let bootID = clock.bootID
-    let known = try store.read { reader in
-      (try reader.setting(Setting.bootID), try reader.setting(Setting.bootNumber))
+  /// A moment as this machine knows it.
+  struct Now {
+    let reading: ClockReading
+    /// How far the wall clock is off, as far as anybody measured it.
+    let offset: ClockOffset
+    /// How long ago this replica met one of its peers; nil where it has none.
+    let silenceSeconds: Int64?
+    /// The last moment of which it was certain, in seconds since 1970.
+    let knownSeconds: Int64?
+
+    /// Whether the clock says what is hard to believe, and nobody was asked since the machine started.
+    var doubtedSinceSeconds: Int64? {
+      guard offset.source == .none, let knownSeconds,
+        DeskClock.isDoubtful(reading.wallSeconds, knownSeconds: knownSeconds)
+      else { return nil }
+      return knownSeconds
     }
-    var number = known.1.flatMap { Int64($0) } ?? 0
-    if known.0 != bootID {
+  }
+
+  /// Asked before every action, hence in one look at the database.
+  func now() throws -> Now {
+    let (boot, measurement, peers, known) = try store.read { reader in
+      (
+        try Boot(reader), try Self.measurement(in: reader),
+        Peer.all(in: try reader.setting(Setting.peers)),
+        try reader.setting(Setting.knownTime).flatMap { Int64($0) }
+      )
+    }
+    let reading = try read(boot)
+    let offset = measurement?.offset(of: reading) ?? unmeasured
+    let silence =
+      peers.isEmpty
+      ? nil : reading.wallSeconds &- (peers.compactMap(\.lastSuccess).max() ?? 0)
+    return Now(
+      reading: reading, offset: offset, silenceSeconds: silence, knownSeconds: known)
+  }
+
+  /// What the clocks say now. A boot that this replica has not met before gets the next number.
+  func readClock() throws -> ClockReading { try read(try store.read { try Boot($0) }) }
+
+  /// The last start of the machine that this replica knows of.
+  private struct Boot {
+    let id: String?
+    let number: Int64
+
+    init(_ reader: StoreReader) throws {
+      id = try reader.setting(Setting.bootID)
+      number = try reader.setting(Setting.bootNumber).flatMap { Int64($0) } ?? 0
+    }
+  }
+
+  private func read(_ known: Boot) throws -> ClockReading {
+    let bootID = clock.bootID
+    var number = known.number
+    if known.id != bootID {
       number += 1
       try remember([Setting.bootID: bootID, Setting.bootNumber: "\(number)"])
     }
@@ -22,17 +70,23 @@ extension Replica {
   ///
   /// A clock that NTP keeps needs no measurement by a peer.
   func clockOffsets() throws -> (ClockReading) -> ClockOffset {
-    let measured = try measurement()
-    let unmeasured =
-      clock.isSynchronized ? ClockOffset(seconds: 0, source: .synchronized) : .unmeasured
+    let measured = try store.read { try Self.measurement(in: $0) }
+    let unmeasured = unmeasured
     return { reading in measured?.offset(of: reading) ?? unmeasured }
+  }
+
+  private var unmeasured: ClockOffset {
+    clock.isSynchronized ? ClockOffset(seconds: 0, source: .synchronized) : .unmeasured
   }
 
   func offset(of reading: ClockReading) throws -> ClockOffset { try clockOffsets()(reading) }
 
   func adopt(_ offset: ClockOffset) throws {
-    let measurement = ClockMeasurement(offset, at: try readClock())
-    try remember([Setting.clock: measurement.text])
+    let reading = try readClock()
+    try remember([
+      Setting.clock: ClockMeasurement(offset, at: reading).text,
+      Setting.knownTime: "\(reading.wallSeconds &+ offset.seconds)",
+    ])
   }
 
   /// Keeps what this replica knows about itself; makes no commit and travels nowhere.
@@ -45,7 +99,7 @@ extension Replica {
     }
   }
 
-  private func measurement() throws -> ClockMeasurement? {
-    try store.read { try $0.setting(Setting.clock) }.flatMap(ClockMeasurement.init(text:))
+  private static func measurement(in reader: StoreReader) throws -> ClockMeasurement? {
+    try reader.setting(Setting.clock).flatMap(ClockMeasurement.init(text:))
   }
 }

@@ -17,19 +17,23 @@ package struct Peer: Equatable, Sendable {
     self.lastSuccess = lastSuccess
     self.lastError = lastError
   }
-}
 
-extension Replica {
-  /// Ascending by name.
-  package func peers() throws -> [Peer] {
-    let text = try store.read { try $0.setting(Setting.peers) } ?? ""
-    return text.split(separator: "\n").compactMap { line in
+  /// - Parameter text: the setting that remembers them.
+  static func all(in text: String?) -> [Peer] {
+    (text ?? "").split(separator: "\n").compactMap { line in
       let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 4 else { return nil }
       return Peer(
         name: parts[0], address: parts[1], lastSuccess: Int64(parts[2]),
         lastError: parts[3].isEmpty ? nil : parts[3])
     }
+  }
+}
+
+extension Replica {
+  /// Ascending by name.
+  package func peers() throws -> [Peer] {
+    Peer.all(in: try store.read { try $0.setting(Setting.peers) })
   }
 
   package func peer(named name: String) throws -> Peer {

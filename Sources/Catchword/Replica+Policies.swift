@@ -116,7 +116,8 @@ extension StoreReader {
       return PatronLoan(
         item: row.values[LoanColumn.item]?.record,
         due: try due.map { try dates.standing($0, at: branch) },
-        loan: row.values[LoanColumn.id]?.record, branch: branch)
+        loan: row.values[LoanColumn.id]?.record, branch: branch,
+        isDueInDoubt: row.values[LoanColumn.doubted] != nil)
     }
   }
 }

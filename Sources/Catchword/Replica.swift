@@ -71,5 +71,6 @@ enum Setting {
   static let bootID = "boot.id"
   static let bootNumber = "boot.number"
   static let clock = "clock.measurement"
+  static let knownTime = "clock.known"
   static let peers = "peers"
 }

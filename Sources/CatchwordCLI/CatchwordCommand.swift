@@ -31,7 +31,7 @@ struct CatchwordCommand: ParsableCommand {
         subcommands: [
           CheckoutVerb.self, CheckinVerb.self, RenewVerb.self, ScanVerb.self, UndoVerb.self,
           InHouseVerb.self, TransitVerb.self, HoldVerb.self, MarkVerb.self, InventoryVerb.self,
-          CartVerb.self, SlipVerb.self, OverdueVerb.self,
+          CartVerb.self, SlipVerb.self, OverdueVerb.self, TodayVerb.self,
         ]),
       CommandGroup(
         name: "Money",

@@ -39,6 +39,7 @@
     case paidTwice = 37
     case paidAndWaived = 38
     case fineStopsAtReturn = 40
+    case doubtedClock = 43
     case missingThoughOnLoan = 45
     case foundOnShelf = 46
     case descriptionEditedTwice = 47

@@ -9,6 +9,14 @@ extension Limits {
   static let bibsOfOneRetiredAuthority = 100
 }
 
+/// When a device's word about the date is hard to believe (case 43).
+extension Limits {
+  /// Before the last certain moment by more than this.
+  static let clockSlackSeconds: Int64 = 3_600
+  /// Later than this after it: nobody leaves a replica alone for so long and lends on the next day.
+  static let clockSilenceDays: Int64 = 14
+}
+
 /// Bounds of the reports of likely duplicates; nothing is derived by them.
 extension Limits {
   /// Bibs that one ISBN may join. Beyond that it is a set's, or a number that was used again.

@@ -37,6 +37,8 @@ extension Tables {
     for table in recordTables.values { try table.statement("DELETE FROM " + table.name).run() }
     // schema-built SQL
     for table in factTables.values { try table.statement("DELETE FROM " + table.name).run() }
+    loaded.dropAll()
+    memo = FactMemo()
     try connection.statement("DELETE FROM beside").run()
     try connection.statement("DELETE FROM unknown_fact").run()
     try connection.statement("DELETE FROM census").run()

@@ -81,7 +81,7 @@ package final class ReplicaStore {
     }
     writing = tables
     writer = try tables.connection.reading {
-      tables.begin()
+      try tables.begin()
       return try tables.replica().writer
     }
   }
@@ -91,7 +91,7 @@ package final class ReplicaStore {
     try Self.naming(path) {
       let tables = try readingTables()
       return try tables.connection.reading {
-        tables.begin()
+        try tables.begin()
         return try body(StoreReader(tables))
       }
     }
@@ -124,7 +124,7 @@ package final class ReplicaStore {
       let tables = try writingTables()
       do {
         return try tables.connection.writing {
-          tables.begin()
+          try tables.begin()
           let present = try tables.replica().writer
           guard present == writer else { throw StoreError.outlived(by: present) }
           let result = try body(tables)

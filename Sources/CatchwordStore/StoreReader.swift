@@ -39,6 +39,22 @@ package struct StoreReader: RecordReading {
       .sorted { $0.id < $1.id }
   }
 
+  package func mayHold(kind: Int, field: Int) throws -> Bool {
+    let table = try recordTable(kind)
+    guard let position = table.position(field) else { throw notLookedUp(kind, field) }
+    return try tables.loaded.holds(kind: kind, field: field) {
+      // schema-built SQL
+      let sql = "SELECT 1 FROM " + table.name + " WHERE " + table.columns[position].name
+      return try table.statement(sql + " IS NOT NULL LIMIT 1").first { _ in true } ?? false
+    }
+  }
+
+  package func remembering<T: Sendable>(
+    factsOf kind: Int, _ id: RecordID?, _ make: () throws -> T
+  ) throws -> T {
+    try tables.remembering(factsOf: kind, id, make)
+  }
+
   package func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? {
     guard let row = try tables.interning.find(id) else { return nil }
     return try tables.fact(kind: kind, row: row)

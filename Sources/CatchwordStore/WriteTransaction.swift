@@ -98,6 +98,16 @@ package final class WriteTransaction: RecordReading {
     try reader.facts(kind: kind, where: field, is: value)
   }
 
+  package func mayHold(kind: Int, field: Int) throws -> Bool {
+    try reader.mayHold(kind: kind, field: field)
+  }
+
+  package func remembering<T: Sendable>(
+    factsOf kind: Int, _ id: RecordID?, _ make: () throws -> T
+  ) throws -> T {
+    try reader.remembering(factsOf: kind, id, make)
+  }
+
   package func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? {
     try reader.fact(kind: kind, id)
   }

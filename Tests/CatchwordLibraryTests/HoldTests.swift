@@ -219,6 +219,23 @@ import Testing
     #expect(try queue(net).holds[0].expiry == CivilDate(ofSeconds: at(90, 0)))
   }
 
+  @Test func `a loan is not renewed while somebody else waits for the item`() throws {
+    let net = try TestNetwork()
+    try net.main.lend("p1", at: at(0, 9))
+    try place("p2", net.main, pickup: "MAIN", at: at(0, 10))
+    for presence in [Presence.present, .remote] {
+      #expect(throws: DeskError.waitedFor(title: "Moby-Dick", readers: 1)) {
+        try net.main.perform(.renew(.init(barcode: "31234", presence: presence)), at: at(1, 9))
+      }
+    }
+    #expect(throws: DeskError.waitedFor(title: "Moby-Dick", readers: 1)) {
+      try net.main.lend("p1", at: at(1, 9))
+    }
+    try net.main.perform(
+      .renew(.init(barcode: "31234", presence: .present, override: "for an exam")), at: at(1, 10))
+    #expect(try net.settled().openLoan?.renewals == 1)
+  }
+
   @Test func `what is released is kept for nobody, and the next return serves the hold anew`() throws {
     let net = try TestNetwork()
     try place("p1", net.main, pickup: "MAIN", at: at(0, 10))

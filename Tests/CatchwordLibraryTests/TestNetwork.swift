@@ -25,6 +25,8 @@ final class TestReplica: RecordReading {
   let writer: WriterID
   /// Seconds since 1970 by this replica's own clock.
   var clock: Int64 = 0
+  /// What the desk knows of its clock; nil: that it is right.
+  var deskClock: DeskClock?
   private(set) var log: [Entry] = []
   private var frontier = Frontier()
   private var sequence: Int64 = 0
@@ -40,7 +42,7 @@ final class TestReplica: RecordReading {
   }
 
   var desk: Desk {
-    Desk(branch: branch, staff: "ann", today: CivilDate(ofSeconds: clock))
+    Desk(branch: branch, staff: "ann", today: CivilDate(ofSeconds: clock), clock: deskClock)
   }
 
   func mint() -> RecordID {

@@ -17,6 +17,7 @@ enum Benchmark {
       if arguments.count > 2, arguments[0] == "child", let child = Child(rawValue: arguments[1]) {
         return try child.run(arguments[2], Array(arguments.dropFirst(3)))
       }
+      if arguments.first == "desk" { return try DeskBenchmark.run(Array(arguments.dropFirst())) }
       let options = try Options(arguments)
       let bench = Workbench(in: options.directory)
       try bench.lay()

@@ -51,6 +51,7 @@ enum ClockText {
     case .none: "not compared with any other yet"
     case .synchronized: "kept by the network's time"
     case .handshake, .bucket: "\(offset.seconds) s to be added, measured against a peer"
+    case .staff: "\(offset.seconds) s to be added, by the date that staff said"
     }
   }
 
@@ -60,6 +61,7 @@ enum ClockText {
     case .handshake: "handshake"
     case .synchronized: "synchronized"
     case .bucket: "bucket"
+    case .staff: "staff"
     }
   }
 }

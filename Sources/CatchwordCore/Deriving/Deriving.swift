@@ -60,11 +60,32 @@ public protocol RecordReading {
   /// - Parameter field: an indexed field of a fact kind.
   func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact]
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact?
+  /// Whether any record shows a value in a field; true too where nobody looked.
+  ///
+  /// - Parameter field: an indexed register field.
+  func mayHold(kind: Int, field: Int) throws -> Bool
+  /// What `make` makes of facts of one kind and of nothing else, made again only when they may have
+  /// changed.
+  ///
+  /// - Parameter id: tells several things of one type apart.
+  func remembering<T: Sendable>(
+    factsOf kind: Int, _ id: RecordID?, _ make: () throws -> T
+  ) throws -> T
   /// What was folded last, in any order. For finding out whom a change concerns, and never for
   /// deriving: of a subject that is to be folded again the rows may be old.
   ///
   /// - Parameter field: an indexed field of a derived table.
   func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow]
+}
+
+extension RecordReading {
+  /// Remembers nothing, which is always right.
+  public func remembering<T: Sendable>(
+    factsOf kind: Int, _ id: RecordID?, _ make: () throws -> T
+  ) throws -> T { try make() }
+
+  /// Looks nowhere, which is always right.
+  public func mayHold(kind: Int, field: Int) throws -> Bool { true }
 }
 
 /// What a commit changed, as far as derivations care: the operation, without its values' history.

@@ -9,6 +9,8 @@ public struct ClockOffset: Sendable, Hashable {
     case synchronized = 2
     /// Against the `Date` of a bucket.
     case bucket = 3
+    /// Staff read the date off a calendar; the time of day is the clock's own.
+    case staff = 4
   }
 
   /// Added to the wall clock to give `time`.

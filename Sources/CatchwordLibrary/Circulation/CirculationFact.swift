@@ -65,16 +65,18 @@ package struct CirculationFact: Hashable, Sendable {
     case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive, .capture, .release: true
     case .renew: isPresent
     case .mark: mark == .found
-    case .void, .resolve, .charge, .pay, .waive, .refund, .count, .block,
-      .unblock:
-      false
+    case .void, .resolve, .charge, .pay, .waive, .refund, .count, .block, .unblock, .today: false
     }
   }
 
   /// Whether it says something of the item itself, and not of another fact.
   package var isAboutTheItem: Bool {
     action != .void && action != .resolve && action != .count && !action.isOfAccount
-      && action != .block && action != .unblock
+      && action != .block && action != .unblock && action != .today
+  }
+
+  package var clock: ClockRemark? {
+    placed[CirculationField.clock].integer.flatMap(ClockRemark.init)
   }
 
   /// Whether it put the item into a borrower's hand, or saw it there.
@@ -115,6 +117,7 @@ package struct CirculationFact: Hashable, Sendable {
     case .count: "count of a drawer"
     case .block: blockKind == .stolen ? "report of a stolen card" : "block"
     case .unblock: "end of a block"
+    case .today: "statement of the date"
     case .void: "undo"
     case .resolve: "review decision"
     }

@@ -11,9 +11,10 @@ extension CirculationFold {
     } else {
       explainLateCheckin(before: checkout)
     }
-    let loan = Loan(
+    var loan = Loan(
       id: checkout.id, patron: checkout.patron, branch: checkout.branch, started: checkout.time,
       due: checkout.due)
+    loan.isDueInDoubt = checkout.clock == .doubted
     state.loans.append(loan)
     possessions.append(checkout)
     loanOf[checkout.id] = state.loans.count - 1
@@ -26,6 +27,7 @@ extension CirculationFold {
     loanOf[checkout.id] = index
     claimed[index] = nil
     state.loans[index].due = later(state.loans[index].due, checkout.due)
+    if checkout.clock == .doubted { state.loans[index].isDueInDoubt = true }
     state.loans[index].renewals += 1
     state.since = checkout.time
     explain(
@@ -134,6 +136,7 @@ extension CirculationFold {
     }
     if renewal.isPresent { claimed[index] = nil }
     state.loans[index].due = later(state.loans[index].due, renewal.due)
+    if renewal.clock == .doubted { state.loans[index].isDueInDoubt = true }
     #if Mutants
       if RuleOut.renewedTwice.isAtWork,
         renewals[index]?.contains(where: renewal.isConcurrent) == true

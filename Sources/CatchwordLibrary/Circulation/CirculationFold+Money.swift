@@ -132,9 +132,27 @@ extension CirculationFold {
       if RuleOut.fineStopsAtReturn.isAtWork { return false }
     #endif
     guard state.loans[loan].closedHow == .checkin, let due = state.loans[loan].due,
-      let returned = returnDay(of: loan)
+      let returned = returnDay(of: loan), due < returned
     else { return false }
-    return due < returned
+    guard !isInDoubt(loan) else {
+      explain(
+        "\(name(of: loan)) costs nothing though it seems late: a clock was in doubt (case "
+          + "\(ConflictCase.doubtedClock)). Nobody need look.")
+      return false
+    }
+    return true
+  }
+
+  /// Case 43: no fine counts by a clock that nobody trusted, at the loan or at the return (G7).
+  private func isInDoubt(_ loan: Int) -> Bool {
+    #if Mutants
+      if RuleOut.doubtedClock.isAtWork { return false }
+    #endif
+    return state.loans[loan].isDueInDoubt || closer(of: loan)?.clock == .doubted
+  }
+
+  private func closer(of loan: Int) -> CirculationFact? {
+    state.loans[loan].closedBy.flatMap { id in sightings.last { $0.id == id } }
   }
 
   private func returnDay(of loan: Int) -> CivilDate? {
@@ -146,9 +164,8 @@ extension CirculationFold {
     charge.patron = state.loans[loan].patron ?? charge.patron
     charge.branch = state.loans[loan].branch
     charge.due = state.loans[loan].due
-    let closer = state.loans[loan].closedBy.flatMap { id in sightings.last { $0.id == id } }
     let lending = possessions[loan].placed[CirculationField.policy].record
-    charge.policy = closer?.placed[CirculationField.policy].record ?? lending
+    charge.policy = closer(of: loan)?.placed[CirculationField.policy].record ?? lending
     charge.standing = standing(ofFine: loan)
     if state.loans[loan].standing == .closed { charge.returned = returnDay(of: loan) }
   }
@@ -160,6 +177,7 @@ extension CirculationFold {
         && $0.charge.loan.flatMap { loanOf[$0] } == loan
     }
     if isPaidAsLost { return .covered }
+    if isInDoubt(loan), [nil, .checkin].contains(state.loans[loan].closedHow) { return .settled }
     switch state.loans[loan].standing {
     case .open: return .owed
     case .disputed: return .settled

@@ -128,7 +128,7 @@ package struct CirculationFold {
       }
     case .resolve: resolve(fact)
     case .charge, .pay, .waive, .refund: ledger.take(fact)
-    case .void, .count, .block, .unblock: break
+    case .void, .count, .block, .unblock, .today: break
     }
   }
 

@@ -42,6 +42,8 @@ public struct Loan: Hashable, Sendable {
   public var closedHow: Closing?
   /// Where staff backdated the return: the day to which fines may count.
   public var returnedOn: CivilDate?
+  /// Whether the clock was in doubt by which it is due (case 43): a late return costs nothing.
+  public var isDueInDoubt = false
 }
 
 /// Where a thing is.

@@ -174,6 +174,7 @@ extension LibraryDeriving {
       values[LoanColumn.closedHow] = loan.closedHow.map { .text($0.rawValue) }
       values[LoanColumn.returnedOn] = loan.returnedOn.map { .integer($0.day) }
       values[LoanColumn.barcode] = barcode.isNull ? nil : barcode
+      values[LoanColumn.doubted] = loan.isDueInDoubt ? .integer(1) : nil
       return DerivedRow(table: LoanColumn.tableName, values: values)
     }
   }

@@ -16,11 +16,14 @@ public struct LibraryDeriving: Deriving {
   /// 5: charges and blocks; bibs and patrons that were merged are one; authorities control the
   /// headings of bibs; incomplete items, and what must not go out for its preservation; what was taken
   /// over keeps its time.
-  public var version: Int { 5 }
+  /// 6: clocks in doubt.
+  public var version: Int { 6 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
     switch change.operation.kind {
-    case LibraryKind.circulation: try subjects(ofFact: change.operation, in: reader)
+    case LibraryKind.circulation:
+      try subjects(ofFact: change.operation, in: reader)
+        + DeviceClock.subjects(of: change.operation)
     case LibraryKind.hold:
       try (change.operation[HoldField.bib]?.record).map { try everyQueue(of: $0, in: reader) } ?? []
     case LibraryKind.item: try subjects(ofItem: change, in: reader)
@@ -74,6 +77,8 @@ public struct LibraryDeriving: Deriving {
       try deriveAccount(patron, in: reader, explains: explains)
     case .text(LibraryKind.item, let barcode):
       try deriveBarcode(barcode, in: reader, explains: explains)
+    case .text(LibraryKind.circulation, let device):
+      try deriveClock(of: device, in: reader, explains: explains)
     case PolicyConflict.subject: try derivePolicies(in: reader, explains: explains)
     default: Derivation()
     }

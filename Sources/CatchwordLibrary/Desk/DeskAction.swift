@@ -10,16 +10,46 @@ public struct Desk: Hashable, Sendable {
   public let silenceSeconds: Int64?
   /// The stop at which a cart stands: its rules and visits say when a loan is due.
   public let stop: String?
+  /// What is known of the clock that `today` comes from.
+  public let clock: DeskClock
 
+  /// - Parameter clock: nil for one that says `today` and that nobody doubts.
   public init(
     branch: String, staff: String, today: CivilDate, silenceSeconds: Int64? = nil,
-    stop: String? = nil
+    stop: String? = nil, clock: DeskClock? = nil
   ) {
+    self.clock = clock ?? DeskClock(day: today)
     self.stop = stop
     self.branch = branch
     self.staff = staff
     self.today = today
     self.silenceSeconds = silenceSeconds
+  }
+}
+
+/// What a device knows of its own clock.
+public struct DeskClock: Hashable, Sendable {
+  /// The day that the clock itself says.
+  public let day: CivilDate
+  /// Whether another clock was asked since this machine started.
+  public let isMeasured: Bool
+  /// The last day that was certain, where the clock says one that is hard to believe.
+  public let doubtedSince: CivilDate?
+
+  public init(day: CivilDate, isMeasured: Bool = false, doubtedSince: CivilDate? = nil) {
+    self.day = day
+    self.isMeasured = isMeasured
+    self.doubtedSince = doubtedSince
+  }
+
+  /// - Parameters:
+  ///   - wallSeconds: what the clock says, in seconds since 1970.
+  ///   - knownSeconds: the last moment that was certain.
+  /// - Returns: whether that is hard to believe: before it, or later than anybody leaves a replica
+  ///   alone.
+  public static func isDoubtful(_ wallSeconds: Int64, knownSeconds: Int64) -> Bool {
+    wallSeconds < knownSeconds - Limits.clockSlackSeconds
+      || wallSeconds > knownSeconds + Limits.clockSilenceDays * 86_400
   }
 }
 
@@ -61,6 +91,8 @@ public enum DeskAction: Hashable, Sendable {
   case unload(barcode: String, cart: String)
   /// Takes back a fact of this branch; nil takes the last one about the barcode.
   case undo(Undo)
+  /// The day that staff read off a calendar.
+  case today(CivilDate)
 
   public struct Checkout: Hashable, Sendable {
     public let barcode: String

@@ -27,6 +27,11 @@ public enum DeskError: Error, Hashable, Sendable {
   case loanLimitReached(Int64, types: [String])
   case tooManyOverdue(Int64, limit: Int64)
   case renewalsUsedUp(title: String, limit: Int64)
+  /// - `known`: the last day that was certain.
+  case clockInDoubt(today: CivilDate, known: CivilDate)
+  case clockWasMeasured(today: CivilDate)
+  /// - `readers`: how many.
+  case waitedFor(title: String, readers: Int)
   case notRenewableRemotely(title: String)
   case noTermLeft(title: String)
   case notOnLoan(String)
@@ -90,6 +95,9 @@ public enum DeskError: Error, Hashable, Sendable {
     case .loanLimitReached: "loan-limit-reached"
     case .tooManyOverdue: "too-many-overdue"
     case .renewalsUsedUp: "renewals-used-up"
+    case .waitedFor: "waited-for"
+    case .clockInDoubt: "clock-in-doubt"
+    case .clockWasMeasured: "clock-was-measured"
     case .notRenewableRemotely: "not-renewable-remotely"
     case .noTermLeft: "no-term-left"
     case .notOnLoan: "not-on-loan"
@@ -132,9 +140,9 @@ public enum DeskError: Error, Hashable, Sendable {
   /// Whether a reason (`--override`) lets staff go on all the same.
   public var canBeOverridden: Bool {
     switch self {
-    case .incomplete, .preservationHold, .guardianMissing: true
+    case .incomplete, .preservationHold, .guardianMissing, .clockInDoubt: true
     case .notForLoan, .damaged, .withdrawn, .deleted, .patronExpired, .notLentToCategory,
-      .notForJuveniles, .loanLimitReached, .tooManyOverdue, .renewalsUsedUp,
+      .notForJuveniles, .loanLimitReached, .tooManyOverdue, .renewalsUsedUp, .waitedFor,
       .notRenewableRemotely, .onHold, .holdsNotAllowed, .holdLimitReached, .owesTooMuch,
       .blocked, .cardStolen:
       true
@@ -194,6 +202,14 @@ extension DeskError: CustomStringConvertible {
     case .renewalsUsedUp(let title, let limit):
       "\(title) was renewed \(limit) time\(limit == 1 ? "" : "s"), which is the limit; take it "
         + "back, or renew with --override REASON."
+    case .clockInDoubt(let today, let known):
+      "This machine believes that it is \(today), and was last certain of the date on \(known). Look at "
+        + "a calendar and say `catchword today YYYY-MM-DD`, then lend; or lend with --override REASON."
+    case .clockWasMeasured(let today):
+      "The clock was compared with another one since this machine started: today is \(today)."
+    case .waitedFor(let title, let readers):
+      "\(readers) other \(readers == 1 ? "reader waits" : "readers wait") for \(title); take it back "
+        + "when it is due, or renew with --override REASON."
     case .notRenewableRemotely(let title):
       "\(title) is renewed only with the item in hand; scan it, or renew with --override REASON."
     case .noTermLeft(let title):

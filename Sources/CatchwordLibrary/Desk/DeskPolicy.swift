@@ -8,10 +8,14 @@ public struct PatronLoan: Hashable, Sendable {
   public let due: CivilDate?
   /// The lending branch.
   public let branch: String
+  /// Whether it is due by a clock in doubt: then nothing follows from its being late (case 43).
+  public let isDueInDoubt: Bool
 
   public init(
-    item: RecordID?, due: CivilDate?, loan: RecordID? = nil, branch: String = ""
+    item: RecordID?, due: CivilDate?, loan: RecordID? = nil, branch: String = "",
+    isDueInDoubt: Bool = false
   ) {
+    self.isDueInDoubt = isDueInDoubt
     self.item = item
     self.due = due
     self.loan = loan
@@ -76,7 +80,7 @@ struct DeskPolicy {
     guard !isRenewal, limits.loans != nil || limits.overdues != nil || !limits.loansOfTypes.isEmpty
     else { return }
     let loans = try loans()
-    let overdue = Int64(loans.count { $0.due.map { $0 < day } ?? false })
+    let overdue = Int64(loans.count { !$0.isDueInDoubt && $0.due.map { $0 < day } ?? false })
     if let most = limits.overdues, overdue > most {
       throw DeskError.tooManyOverdue(overdue, limit: most)
     }

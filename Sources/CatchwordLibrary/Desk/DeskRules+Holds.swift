@@ -228,6 +228,22 @@ extension DeskRules {
     return plan([operation], id, view, lines)
   }
 
+  /// A loan is not prolonged while somebody else waits for the item, as far as is known here.
+  ///
+  /// - Throws: `DeskError.waitedFor`.
+  func checkNobodyWaits(
+    _ view: DeskView, borrower: RecordID?, on day: CivilDate, in reader: any RecordReading
+  ) throws {
+    guard let item = view.item, let bib = item[ItemField.bib].record,
+      let queue = try reader.holdQueue(of: bib, hashing: hashing)
+    else { return }
+    let readers = queue.holds.count { hold in
+      hold.standing == .waiting && hold.patron != borrower && hold.wants(item.id)
+        && hold.isDue(on: day)
+    }
+    guard readers == 0 else { throw DeskError.waitedFor(title: view.title, readers: readers) }
+  }
+
   /// - Returns: the hold of this borrower that a checkout fills, as far as is known here.
   /// - Throws: `DeskError.onHold` where the item is kept for somebody else and staff gave no reason.
   func holdToFill(

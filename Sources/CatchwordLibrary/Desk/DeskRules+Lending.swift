@@ -15,6 +15,7 @@ extension DeskRules {
       circumstances.policy, view, patron: patron, at: desk, in: reader)
     let reason = checkout.override.flatMap { $0.isEmpty ? nil : $0 }
     if reason == nil {
+      try checkClock(desk)
       try checkEligibility(view)
       try checkCard(patron, policy, desk)
       try checkBlocks(patron, in: reader)
@@ -26,7 +27,10 @@ extension DeskRules {
       try policy.checkLoan(to: patron, on: desk.today, isRenewal: isRenewal, in: reader) {
         try circumstances.loans(patron.id)
       }
-      if isRenewal, let loan = view.loan { try policy.checkRenewal(of: loan, isPresent: true) }
+      if isRenewal, let loan = view.loan {
+        try policy.checkRenewal(of: loan, isPresent: true)
+        try checkNobodyWaits(view, borrower: borrower, on: desk.today, in: reader)
+      }
     }
     let decision = try decide(checkout.due, desk) {
       () throws(DeskError) in
@@ -79,8 +83,10 @@ extension DeskRules {
     let policy = try DeskPolicy(
       circumstances.policy, view, patron: patron, at: desk, in: reader)
     if reason == nil {
+      try checkClock(desk)
       if let patron { try checkCard(patron, policy, desk) }
       try policy.checkRenewal(of: loan, isPresent: renewal.presence == .present)
+      try checkNobodyWaits(view, borrower: patron?.id, on: desk.today, in: reader)
     }
     let decision = try decide(renewal.due, desk) {
       () throws(DeskError) in try policy.due(renewedOn: desk.today, until: loan.due)

@@ -44,7 +44,7 @@ public struct DeskRules: Sendable {
             let circumstances = Circumstances(
               policy: policy, loans: loans, holds: holds, account: account, drawer: drawer)
             let plan = try plan(action, at: desk, in: reader, circumstances, mint)
-            return plan.naming(policy.fact)
+            return plan.naming(policy.fact).doubting(desk.clock)
           }
         }
       }
@@ -112,6 +112,7 @@ public struct DeskRules: Sendable {
       let view = try DeskView(scanning: barcode, in: reader, hashing: hashing)
       return try unload(view, off: cart, at: desk, in: reader, circumstances, mint)
     case .undo(let undo): return try takeBack(undo, at: desk, in: reader, mint)
+    case .today(let day): return try state(today: day, at: desk, mint)
     }
   }
 

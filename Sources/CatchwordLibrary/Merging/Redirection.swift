@@ -53,6 +53,9 @@ extension RecordReading {
     ofPatronsIn facts: [PlacedFact], _ field: Int
   ) throws -> PatronSurvivors {
     var survivors = PatronSurvivors.themselves
+    guard try mayHold(kind: LibraryKind.patron, field: PatronField.redirect) else {
+      return survivors
+    }
     for patron in Set(facts.compactMap { $0[field].record }).sorted() {
       survivors[patron] = try survivor(ofPatron: patron)
     }
@@ -63,6 +66,7 @@ extension RecordReading {
     #if Mutants
       if redirection == .bib && RuleOut.bibFollowsRedirect.isAtWork { return id }
     #endif
+    guard try mayHold(kind: redirection.kind, field: redirection.field) else { return id }
     let path = try path(from: id, redirection)
     guard !path.circle.isEmpty else { return path.end }
     let orders = try path.circle.map { member in
@@ -81,6 +85,7 @@ extension RecordReading {
   }
 
   package func one(with id: RecordID, _ redirection: Redirection) throws -> [RecordID] {
+    guard try mayHold(kind: redirection.kind, field: redirection.field) else { return [id] }
     var found: Set<RecordID> = [id]
     var waiting = [id]
     while let next = waiting.popLast() {

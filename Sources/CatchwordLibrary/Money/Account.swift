@@ -87,7 +87,8 @@ package struct AccountReckoning {
       lines.filter { $0.charge.kind == .replacement && $0.charge.standing == .owed }
         .compactMap(\.charge.loan))
     for loan in loans {
-      guard let id = loan.loan, let due = loan.due, due < today, !billed.contains(id),
+      guard let id = loan.loan, !loan.isDueInDoubt, let due = loan.due, due < today,
+        !billed.contains(id),
         !fines.contains(where: { $0.charge.id == id })
       else { continue }
       fines.append((charge(for: loan, id, due), loan.item))

@@ -26,18 +26,22 @@ extension RecordReading {
 
   /// The last that this program can read, so that a newer form does not stop an older desk.
   package func policyInForce() throws -> PolicyInForce {
-    for fact in try policyFacts().reversed() {
-      guard let bytes = fact[PolicyField.content].bytes, let policy = try? Policy(inForce: bytes)
-      else { continue }
-      return PolicyInForce(fact: fact.id, policy: policy)
+    try remembering(factsOf: LibraryKind.policy, nil) {
+      for fact in try policyFacts().reversed() {
+        guard let bytes = fact[PolicyField.content].bytes, let policy = try? Policy(inForce: bytes)
+        else { continue }
+        return PolicyInForce(fact: fact.id, policy: policy)
+      }
+      return .standard
     }
-    return .standard
   }
 
   /// The policy that a fact loaded; nil where it is not here or cannot be read.
   package func policy(_ fact: RecordID) throws -> Policy? {
-    let bytes = try self.fact(kind: LibraryKind.policy, fact)?[PolicyField.content].bytes
-    return bytes.flatMap { try? Policy(inForce: $0) }
+    try remembering(factsOf: LibraryKind.policy, fact) {
+      let bytes = try self.fact(kind: LibraryKind.policy, fact)?[PolicyField.content].bytes
+      return bytes.flatMap { try? Policy(inForce: $0) }
+    }
   }
 
   /// Closures that were added for any of some branches and still stand.

@@ -25,6 +25,7 @@ package enum ConflictCase {
   package static let formerHeading = 35
   package static let linkToRetired = 36
   package static let mergedInCircle = 30
+  package static let doubtedClock = 43
   package static let foundOnShelf = 46
   package static let descriptionEditedTwice = 47
   package static let lentInQuarantine = 54
@@ -37,7 +38,7 @@ package enum ConflictCase {
   /// Those in which no side can be kept: something else is to be done, and then they are gone.
   package static let undecidable = [
     sharedCard, sharedBarcode, unknownBarcode, policiesAtOnce, linkToRetired, mergedInCircle,
-    patronsMergedInCircle,
+    patronsMergedInCircle, doubtedClock,
   ]
 }
 
@@ -79,6 +80,8 @@ package struct ConflictName: Sendable {
     case circle
     /// Which of several policies holds.
     case policies
+    /// Whether a device knows which day it is.
+    case clock
   }
 
   let hashing: Hashing
@@ -124,6 +127,7 @@ package struct ConflictName: Sendable {
     case .payments(let id): writer.append(byte: 22, id: id)
     case .fine(let id): writer.append(byte: 23, id: id)
     case .block(let id): writer.append(byte: 24, id: id)
+    case .clock: writer.append(byte: 28)
     }
     return hashing.sha256(writer.bytes)
   }

@@ -74,6 +74,13 @@ public enum CirculationField {
   /// its commit says (decision 0014).
   public static let happened = 30
 
+  /// `ClockRemark.rawValue`: what the fact says of its device's clock; null: nothing.
+  public static let clock = 50
+  /// Of a statement of the date: the civil day that staff read off a calendar.
+  public static let day = 51
+  /// Of a statement of the date: the civil day by the device's own clock.
+  public static let claimed = 52
+
   static let schema = Kind(
     LibraryKind.circulation, "circulation", lane: .circulation, form: .fact,
     fields: [
@@ -110,8 +117,19 @@ public enum CirculationField {
       Field(believed, "believed", .integer),
       Field(until, "until_day", .integer),
       Field(block, "block", .integer),
+      Field(clock, "clock", .integer, isIndexed: true),
+      Field(day, "day", .integer),
+      Field(claimed, "claimed", .integer),
       Field(happened, "happened", .integer),
     ])
+}
+
+/// What a fact says of its device's clock.
+public enum ClockRemark: Int64, Sendable, Hashable {
+  /// Staff read the date off a calendar.
+  case stated = 1
+  /// The clock was in doubt when this was scanned: nothing is charged by it (case 43).
+  case doubted = 2
 }
 
 /// What a circulation fact states.
@@ -145,6 +163,8 @@ public enum CirculationAction: Int64, Sendable, Hashable, CaseIterable {
   case block = 18
   /// Takes back the blocks that it knew of.
   case unblock = 19
+  /// Which day it is.
+  case today = 20
 
   /// Whether it is an entry in a patron's account.
   public var isOfAccount: Bool {
@@ -259,6 +279,8 @@ public enum LoanColumn {
   /// Civil day up to which fines may count, where staff backdated the return.
   public static let returnedOn = 12
   public static let barcode = 13
+  /// 1 where the clock by which it is due was in doubt, else null.
+  public static let doubted = 14
 
   public static let tableName = "loan"
 
@@ -278,6 +300,7 @@ public enum LoanColumn {
       Field(closedHow, "closed_how", .text),
       Field(returnedOn, "returned_on", .integer),
       Field(barcode, "barcode", .text),
+      Field(doubted, "doubted", .integer),
     ])
 }
 

@@ -114,7 +114,7 @@ struct Collection: Sendable {
     conflicts += descriptions.conflicts(ofBibs: isDeleted, court.bibs)
     conflicts += circles(court.bibs, Case.mergedInCircle)
     conflicts += circles(court.facts.patrons, Case.patronsMergedInCircle)
-    conflicts += sharedBarcodes() + sharedCards() + policiesAtOnce()
+    conflicts += sharedBarcodes() + sharedCards() + policiesAtOnce() + wrongClocks()
     conflicts += queues.flatMap(\.conflicts) + tills.flatMap(\.conflicts)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.patron)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.branch)
@@ -193,6 +193,24 @@ extension Collection {
         id: court.names.name(.policies, .policies), number: Case.policiesAtOnce, severity: .b,
         owner: [], subject: .policies, sides: latest.map(\.dot))
     ]
+  }
+
+  /// Case 43: devices whose clock was not right when it was looked at last, or not to be trusted since.
+  private func wrongClocks() -> [Conflict] {
+    let remarks = court.facts.all.filter {
+      $0.action != nil && $0.id.space.first == 0 && $0[Fact.Field.clock] != .null
+    }
+    let devices = Dictionary(grouping: remarks) { Hex.text(Array($0.id.space.dropFirst())) }
+    return devices.sorted { $0.key < $1.key }.compactMap { device, remarks in
+      let order = court.facts.inOrder(remarks)
+      let open = order.suffix(from: (order.lastIndex(where: \.agreesWithClock) ?? -1) + 1)
+      guard let first = open.first, let last = open.last else { return nil }
+      let subject = Subject.clock(Array(device.utf8))
+      return Conflict(
+        id: court.names.name(subject, .clock), number: Case.doubtedClock, severity: .a,
+        owner: first.branch, subject: subject,
+        sides: first.id == last.id ? [first.dot] : [first.dot, last.dot])
+    }
   }
 
   /// Living records that share a number, the one that got it first before the others.

@@ -4,6 +4,8 @@ enum Subject: Hashable, Sendable {
   case barcode([UInt8])
   /// All policies of the network.
   case policies
+  /// The clock of a device: its writer's key in hexadecimal digits.
+  case clock([UInt8])
 
   /// `<kind>:<id>`, or `13:"<hex of the barcode>"`.
   var text: String {
@@ -11,6 +13,7 @@ enum Subject: Hashable, Sendable {
     case .record(let key): "\(key.kind):\(key.id.text)"
     case .barcode(let barcode): "\(LibraryKind.item):\"\(Hex.text(barcode))\""
     case .policies: "\(LibraryKind.policy):\"\(Hex.text(Array("policy".utf8)))\""
+    case .clock(let device): "\(LibraryKind.circulation):\"\(Hex.text(device))\""
     }
   }
 }
@@ -73,6 +76,7 @@ enum Case {
   static let formerHeading = 35
   static let linkToRetired = 36
   static let mergedInCircle = 30
+  static let doubtedClock = 43
   static let foundOnShelf = 46
   static let descriptionEditedTwice = 47
   static let lentInQuarantine = 54
@@ -105,6 +109,7 @@ enum Doubt: Sendable {
   case retiredAuthority(OracleID)
   case circle
   case policies
+  case clock
 }
 
 /// Names conflicts: the hash of the subject and of what is in doubt, as bytes of a fixed shape.
@@ -118,6 +123,8 @@ struct ConflictNames: Sendable {
     case .barcode(let text): bytes += [1] + short(UInt64(LibraryKind.item)) + counted(text)
     case .policies:
       bytes += [1] + short(UInt64(LibraryKind.policy)) + counted(Array("policy".utf8))
+    case .clock(let device):
+      bytes += [1] + short(UInt64(LibraryKind.circulation)) + counted(device)
     }
     switch doubt {
     case .loan(let id): bytes += [0] + named(id)
@@ -140,6 +147,7 @@ struct ConflictNames: Sendable {
     case .payments(let id): bytes += [22] + named(id)
     case .fine(let id): bytes += [23] + named(id)
     case .block(let id): bytes += [24] + named(id)
+    case .clock: bytes += [28]
     }
     return sha256(bytes)
   }

@@ -27,6 +27,9 @@ struct Fact: Sendable {
     static let believed = 47
     static let until = 48
     static let block = 49
+    static let clock = 50
+    static let day = 51
+    static let claimed = 52
     static let happened = 30
   }
 
@@ -50,6 +53,7 @@ struct Fact: Sendable {
     case count = 17
     case block = 18
     case unblock = 19
+    case today = 20
   }
 
   enum Mark: Int64, Sendable {
@@ -139,8 +143,17 @@ struct Fact: Sendable {
     case .checkout, .checkin, .inHouseUse, .inventory, .send, .receive, .capture, .release: true
     case .renew: !isRemote
     case .mark: mark == .found
-    case .void, .resolve, .charge, .pay, .waive, .refund, .count, .block, .unblock, nil: false
+    case .void, .resolve, .charge, .pay, .waive, .refund, .count, .block, .unblock, .today, nil:
+      false
     }
+  }
+
+  /// By a clock that nobody trusted (case 43).
+  var isDoubted: Bool { self[Field.clock].integerValue == 2 }
+  /// A statement of the date with which the device's own clock agreed.
+  var agreesWithClock: Bool {
+    self[Field.clock].integerValue == 1
+      && (self[Field.day].integerValue ?? 0) == (self[Field.claimed].integerValue ?? 0)
   }
 
   /// An entry in a patron's account.

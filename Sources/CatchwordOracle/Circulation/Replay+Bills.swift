@@ -93,7 +93,14 @@ extension Replay {
     guard table.rows[row].end?.how == .checkin, let due = table.rows[row].due,
       let returned = returnDay(row)
     else { return false }
-    return returned > due
+    return returned > due && !isInDoubt(row)
+  }
+
+  /// Case 43: a clock that nobody trusted says when it was lent or when it came back.
+  private func isInDoubt(_ row: Int) -> Bool {
+    let loan = table.rows[row]
+    let closer = loan.end.flatMap { end in order.first { $0.id == end.by } }
+    return loan.slips.contains(where: \.isDoubted) || closer?.isDoubted == true
   }
 
   private func describe(_ said: inout BillLine, _ row: Int) {
@@ -103,6 +110,7 @@ extension Replay {
     said.returned = loan.standing == .closed ? returnDay(row) : nil
     let isCovered = bills.contains { $0.kind == 2 && self.row(of: $0) == row && stands($0) }
     said.standing = isCovered ? "covered" : standing(loan)
+    if said.standing == "owed", isInDoubt(row) { said.standing = "settled" }
   }
 
   private func standing(_ loan: LoanTable.Row) -> String {

@@ -70,7 +70,7 @@ struct Replay {
     bills = Bill.all(standing)
     scans = standing.filter {
       $0.action != .void && $0.action != .resolve && $0.action != .count && !$0.isOfAccount
-        && $0.action != .block && $0.action != .unblock
+        && $0.action != .block && $0.action != .unblock && $0.action != .today
     }
     decisions = Decisions(standing, facts)
     conflicts = takenBack.conflicts
@@ -121,7 +121,7 @@ struct Replay {
       if mark == .claimsReturned { return believe(fact) }
       marks.append(Mark(fact: fact, mark: mark, openRow: table.openRow))
     case .resolve: obey(fact)
-    case .charge, .pay, .waive, .refund, .count, .block, .unblock, .void, nil: return
+    case .charge, .pay, .waive, .refund, .count, .block, .unblock, .today, .void, nil: return
     }
   }
 

@@ -81,6 +81,9 @@ struct OperationWords {
     case .void: parts = ["undo of \(id(operation[CirculationField.target]))"]
     case .resolve: parts = ["decision about a conflict"]
     case .charge, .pay, .waive, .refund, .count: parts = [money(operation, action)]
+    case .today:
+      let day = operation[CirculationField.day]?.integer.map(CivilDate.init(day:))
+      parts = ["word that today is \(day.map(\.description) ?? "a day")"]
     case .block, .unblock:
       let card = card(operation[CirculationField.account])
       parts = [action == .block ? "block of \(card)" : "end of the blocks of \(card)"]
@@ -94,7 +97,8 @@ struct OperationWords {
     }
     if let day = date(operation[CirculationField.backdate]) { parts.append("backdated to \(day)") }
     if operation[CirculationField.item]?.record == nil, action != .void,
-      action?.isOfAccount != true, action != .block, action != .unblock
+      action?.isOfAccount != true, action != .block, action != .unblock,
+      action != .today
     {
       parts.append("by its barcode alone")
     }

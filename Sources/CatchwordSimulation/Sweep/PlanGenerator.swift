@@ -168,6 +168,7 @@ package struct PlanGenerator {
     case .release: return ReleaseVerb(host: host, barcode: barcode())
     case .block: return BlockVerb(host: host, card: card(), isStolen: chance.below(3) > 0)
     case .unblock: return UnblockVerb(host: host, card: card())
+    case .today: return TodayVerb(host: host)
     case .charge, .bill, .pay, .waive, .refund, .policy: return moneyWork(happening, host)
     case .undo: return UndoVerb(host: host, barcode: barcode())
     case .register: return RegisterVerb(host: host, card: "n\(nextID)")

@@ -170,6 +170,7 @@ package enum Happening: String, CaseIterable, Sendable {
   case policy
   case block
   case unblock
+  case today
   case undo
   case register
   case retitle

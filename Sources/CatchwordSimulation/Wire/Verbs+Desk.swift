@@ -255,6 +255,13 @@ extension UnblockVerb: WireVerb {
   }
 }
 
+extension TodayVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      ["today", CivilDate(ofSeconds: wire.now.unixSeconds).description], at: host, step)
+  }
+}
+
 extension RefundVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     try wire.desk(["refund", card, "--drawer", "till"], at: host, step)

@@ -24,7 +24,7 @@ package struct DomainKit: Sendable {
       HoldVerb.word, UnholdVerb.word, RankVerb.word, CaptureVerb.word, ReleaseVerb.word,
       UndoVerb.word, RegisterVerb.word, RetitleVerb.word, SubjectVerb.word, DescribeVerb.word,
       WeedVerb.word, ChargeVerb.word, BillVerb.word, PayVerb.word, WaiveVerb.word,
-      RefundVerb.word, PolicyVerb.word, BlockVerb.word, UnblockVerb.word,
+      RefundVerb.word, PolicyVerb.word, BlockVerb.word, UnblockVerb.word, TodayVerb.word,
       AuthorityVerb.word, MergeVerb.word, UnmergeVerb.word,
     ])
 

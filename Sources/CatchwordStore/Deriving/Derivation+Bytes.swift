@@ -5,19 +5,31 @@ extension Derivation {
   /// explanations and sentences are not part of it: they say nothing that columns and rows do not,
   /// and programs of two versions may say it in other words.
   package func canonicalBytes(_ subject: Subject) -> [UInt8]? {
-    bytes(subject, withWords: false)
+    canonicalBytes(subject, rows: rows.map(\.canonicalBytes))
+  }
+
+  /// - Parameter rows: the bytes of `rows`, in any order.
+  func canonicalBytes(_ subject: Subject, rows: [[UInt8]]) -> [UInt8]? {
+    bytes(subject, rows, withWords: false)
+  }
+
+  /// Whether it adds nothing to the digest.
+  var isEmpty: Bool {
+    rows.isEmpty && reviews.isEmpty && columns.allSatisfy(\.value.isNull)
   }
 
   /// All that stands in the queues, to tell whether it changed.
   func reviewBytes(_ subject: Subject) -> [UInt8]? {
     var alone = Derivation()
     alone.reviews = reviews
-    return alone.bytes(subject, withWords: true)
+    return alone.bytes(subject, [], withWords: true)
   }
 
-  private func bytes(_ subject: Subject, withWords: Bool) -> [UInt8]? {
+  private func bytes(
+    _ subject: Subject, _ rows: [[UInt8]], withWords: Bool
+  ) -> [UInt8]? {
+    guard !isEmpty else { return nil }
     let columns = columns.filter { !$0.value.isNull }.sorted { $0.key < $1.key }
-    guard !columns.isEmpty || !rows.isEmpty || !reviews.isEmpty else { return nil }
     var bytes = ByteWriter()
     bytes.append(subject: subject)
     bytes.append(varint: UInt64(columns.count))
@@ -25,7 +37,7 @@ extension Derivation {
       bytes.append(varint: UInt64(field))
       bytes.append(value: value)
     }
-    let rows = rows.map(\.canonicalBytes).sorted { $0.lexicographicallyPrecedes($1) }
+    let rows = rows.sorted { $0.lexicographicallyPrecedes($1) }
     bytes.append(varint: UInt64(rows.count))
     for row in rows { bytes.append(counted: row) }
     bytes.append(varint: UInt64(reviews.count))
@@ -38,10 +50,11 @@ extension Derivation {
 }
 
 extension DerivedRow {
-  fileprivate var canonicalBytes: [UInt8] {
+  var canonicalBytes: [UInt8] {
     var bytes = ByteWriter()
     bytes.append(text: table)
-    for (field, value) in values.filter({ !$0.value.isNull }).sorted(by: { $0.key < $1.key }) {
+    for field in values.keys.sorted() {
+      guard let value = values[field], !value.isNull else { continue }
       bytes.append(varint: UInt64(field))
       bytes.append(value: value)
     }

@@ -29,15 +29,16 @@ final class DerivedTableRows {
   /// - Parameter condition: SQL of literals and column names only.
   func rows(
     _ condition: String, _ cells: [Cell], _ interning: Interning
-  ) throws -> [(kind: Int, subject: Int64, row: DerivedRow)] {
+  ) throws -> [(id: Int64, kind: Int, subject: Int64, row: DerivedRow)] {
     try select(condition).all(cells) { row in
       var values: [Int: Value] = [:]
       for (index, column) in columns.enumerated() {
-        let value = try interning.value(row, 2 + index, column.type)
+        let value = try interning.value(row, 3 + index, column.type)
         if !value.isNull { values[column.field] = value }
       }
       return (
-        Int(row.integer(0)), row.integer(1), DerivedRow(table: table.name, values: values)
+        row.integer(0), Int(row.integer(1)), row.integer(2),
+        DerivedRow(table: table.name, values: values)
       )
     }
   }
@@ -46,7 +47,7 @@ final class DerivedTableRows {
     if let known = lookups[condition] { return known }
     let statement = try connection.prepared(
       // schema-built SQL
-      "SELECT subject_kind, subject" + columns.listed + " FROM " + name + " " + condition)
+      "SELECT rowid, subject_kind, subject" + columns.listed + " FROM " + name + " " + condition)
     lookups[condition] = statement
     return statement
   }
@@ -70,10 +71,9 @@ final class DerivedTableRows {
     try statement.run(cells)
   }
 
-  func delete(kind: Int, subject: Int64) throws {
+  func delete(_ id: Int64) throws {
     // schema-built SQL
-    try statement("DELETE FROM " + name + " WHERE subject_kind = ? AND subject = ?")
-      .run(.integer(kind), .integer(subject))
+    try statement("DELETE FROM " + name + " WHERE rowid = ?").run(.integer(id))
   }
 
   // schema-built SQL

@@ -3,9 +3,12 @@ import CatchwordCore
 /// What a fold left for a subject outside the subject's own row.
 struct FoldedParts: OptionSet {
   let rawValue: Int64
-  static let rows = FoldedParts(rawValue: 1)
   static let reviews = FoldedParts(rawValue: 2)
   static let document = FoldedParts(rawValue: 4)
+
+  /// Rows in one of the derived tables.
+  /// - Parameter table: its place in the schema.
+  static func rows(in table: Int) -> FoldedParts { FoldedParts(rawValue: 8 << Int64(table)) }
 }
 
 /// Folding: each subject that changes touched is derived once, and what was derived before replaced.
@@ -26,7 +29,7 @@ extension Tables {
   func refold(_ subject: Subject, _ reader: StoreReader) throws {
     let derivation = try deriving.deriveUnexplained(subject, in: reader)
     // Nothing derived and never met: do not even intern it.
-    let isNothing = derivation.canonicalBytes(subject) == nil && derivation.document == nil
+    let isNothing = derivation.isEmpty && derivation.document == nil
     if isNothing, try interning.find(subject) == nil { return }
     let (kind, row) = try interning.intern(subject)
     let old = try folded(subject, kind: kind, row: row)
@@ -36,6 +39,8 @@ extension Tables {
   /// What stands folded for a subject, and the row that bears its columns.
   private struct Folded {
     var derivation = Derivation()
+    /// The ids of `derivation.rows` in their tables.
+    var rows: [Int64] = []
     var record: StoredRecord?
   }
 
@@ -45,25 +50,26 @@ extension Tables {
 
   private func folded(_ subject: Subject, kind: Int, row: Int64) throws -> Folded {
     var folded = Folded()
-    var parts: FoldedParts = [.rows, .reviews, .document]
+    var parts: FoldedParts?
     if case .record(_, let id) = subject {
       let record = try load(kind: kind, id, row: row)
       folded.derivation.columns = record.derived
       if recordTables[kind] != nil { parts = FoldedParts(rawValue: record.folded) }
       folded.record = record
     }
-    if parts.contains(.rows) {
-      for table in schema.derivedTables {
-        guard let rows = derivedTables[table.name] else { continue }
-        folded.derivation.rows += try rows.rows(
-          "WHERE subject_kind = ? AND subject = ?", [.integer(kind), .integer(row)], interning
-        ).map(\.row)
-      }
+    // Where no row of a record says what there is, all of it may be there.
+    let has = { (part: FoldedParts) in parts?.contains(part) ?? true }
+    for (place, table) in schema.derivedTables.enumerated() where has(.rows(in: place)) {
+      guard let rows = derivedTables[table.name] else { continue }
+      let found = try rows.rows(
+        "WHERE subject_kind = ? AND subject = ?", [.integer(kind), .integer(row)], interning)
+      folded.derivation.rows += found.map(\.row)
+      folded.rows += found.map(\.id)
     }
-    if parts.contains(.reviews) {
+    if has(.reviews) {
       folded.derivation.reviews = try reviews(kind: kind, subject: row)
     }
-    if parts.contains(.document) {
+    if has(.document) {
       folded.derivation.document = try document(kind: kind, subject: row)
     }
     return folded
@@ -72,14 +78,16 @@ extension Tables {
   private func replace(
     _ old: Folded, with new: Derivation, _ subject: Subject, kind: Int, row: Int64
   ) throws {
-    let bytes = new.canonicalBytes(subject)
-    let oldBytes = old.derivation.canonicalBytes(subject)
+    let newRows = new.rows.map(\.canonicalBytes)
+    let oldRows = old.derivation.rows.map(\.canonicalBytes)
+    let bytes = new.canonicalBytes(subject, rows: newRows)
+    let oldBytes = old.derivation.canonicalBytes(subject, rows: oldRows)
     if bytes != oldBytes {
       var digest = digestChanges[Self.derivedPlace] ?? .empty
       if let oldBytes { digest.remove(hashing.sha256(oldBytes)) }
       if let bytes { digest.insert(hashing.sha256(bytes)) }
       digestChanges[Self.derivedPlace] = digest
-      try replaceRows(old.derivation.rows, new.rows, kind: kind, row: row)
+      try replaceRows(old, oldRows, with: new.rows, newRows, kind: kind, row: row)
     }
     if old.derivation.reviewBytes(subject) != new.reviewBytes(subject) {
       if !old.derivation.reviews.isEmpty { try deleteReviews(kind: kind, subject: row) }
@@ -93,14 +101,22 @@ extension Tables {
     try writeColumns(old, new, kind: kind, row: row)
   }
 
+  /// What stands already stays: of an item that was lent a hundred times one row changes.
   private func replaceRows(
-    _ old: [DerivedRow], _ new: [DerivedRow], kind: Int, row: Int64
+    _ old: Folded, _ oldBytes: [[UInt8]], with new: [DerivedRow], _ newBytes: [[UInt8]], kind: Int,
+    row: Int64
   ) throws {
-    guard old != new else { return }
-    for name in Set(old.map(\.table)) {
-      try derivedTables[name]?.delete(kind: kind, subject: row)
+    var missing: [[UInt8]: Int] = [:]
+    for bytes in newBytes { missing[bytes, default: 0] += 1 }
+    for (index, bytes) in oldBytes.enumerated() {
+      if let count = missing[bytes], count > 0 {
+        missing[bytes] = count - 1
+      } else {
+        try derivedTables[old.derivation.rows[index].table]?.delete(old.rows[index])
+      }
     }
-    for each in new {
+    for (each, bytes) in zip(new, newBytes) where missing[bytes, default: 0] > 0 {
+      missing[bytes, default: 0] -= 1
       guard let table = derivedTables[each.table] else {
         throw StoreError.invalidOperation(
           kind: each.table, field: "", reason: "the schema declares no such derived table")
@@ -113,7 +129,11 @@ extension Tables {
     _ old: Folded, _ new: Derivation, kind: Int, row: Int64
   ) throws {
     var parts: FoldedParts = []
-    if !new.rows.isEmpty { parts.insert(.rows) }
+    for name in Set(new.rows.map(\.table)) {
+      if let place = schema.derivedTables.firstIndex(where: { $0.name == name }) {
+        parts.insert(.rows(in: place))
+      }
+    }
     if !new.reviews.isEmpty { parts.insert(.reviews) }
     if new.document != nil { parts.insert(.document) }
     let columns = new.columns.filter { !$0.value.isNull }
@@ -122,6 +142,7 @@ extension Tables {
       return
     }
     guard record.derived != columns || record.folded != parts.rawValue else { return }
+    loaded.drop(record)
     if !record.hasRow {
       try table.insertFolded().run(.integer(row))
     }
@@ -159,6 +180,7 @@ extension Tables {
     try connection.statement("DELETE FROM digest WHERE place = 255").run()
     digestChanges[Self.derivedPlace] = nil
     changes = []
+    loaded.dropAll()
   }
 
   /// Asks of every record and fact which subjects it concerns, and folds each once.

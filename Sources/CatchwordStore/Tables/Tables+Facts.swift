@@ -24,6 +24,7 @@ extension Tables {
   func insertRow(
     _ kind: Int, _ row: Int64, _ values: [FieldValue], _ origin: FactOrigin
   ) throws -> Bool {
+    memo.drop(kind)
     let table = factTables[kind]
     var fields: [Cell] = Array(repeating: .null, count: table?.columns.count ?? 0)
     var rest: [FieldValue] = []
@@ -51,6 +52,7 @@ extension Tables {
   }
 
   func deleteFact(kind: Int, row: Int64) throws {
+    memo.drop(kind)
     if let table = factTables[kind] {
       // schema-built SQL
       try table.statement("DELETE FROM " + table.name + " WHERE id = ?").run(.integer(row))
@@ -105,6 +107,7 @@ extension Tables {
     _ operation: Operation, _ dot: Dot, staff: String, time: Int64, run: Int64
   ) throws {
     guard let table = factTables[operation.kind] else { return }
+    memo.drop(operation.kind)
     // schema-built SQL
     let statement = try table.statement(
       "UPDATE " + table.name + " SET time = ?, run = ? WHERE id = ? AND writer = ? AND number = ?")

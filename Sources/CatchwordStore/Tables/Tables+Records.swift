@@ -27,12 +27,20 @@ extension Tables {
 
   func load(kind: Int, _ id: RecordID, row: Int64) throws -> StoredRecord {
     guard let table = recordTables[kind] else { return try loadUnknown(kind: kind, id, row: row) }
+    if let known = loaded[kind, row] { return known }
     let found = try table.select().first(.integer(row)) { try read($0, table) }
     return found ?? StoredRecord(id: id, row: row, kind: kind)
   }
 
   /// Reads the row that a statement of `RecordTable.select` stands on.
   func read(_ columns: Columns, _ table: RecordTable) throws -> StoredRecord {
+    if let known = loaded[table.kind.number, columns.integer(0)] { return known }
+    let record = try decode(columns, table)
+    loaded.add(record)
+    return record
+  }
+
+  private func decode(_ columns: Columns, _ table: RecordTable) throws -> StoredRecord {
     let row = columns.integer(0)
     var record = StoredRecord(id: try interning.record(row), row: row, kind: table.kind.number)
     record.hasRow = true
@@ -143,6 +151,7 @@ extension Tables {
 
   /// Lays a state out again without touching digest and count.
   func rewrite(_ state: RecordState, over old: StoredRecord) throws {
+    loaded.drop(old)
     let table = recordTables[old.kind]
     var meta = RowMeta()
     var beside: Set<BesideRow> =

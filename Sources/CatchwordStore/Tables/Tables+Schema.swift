@@ -3,7 +3,7 @@ import CatchwordCore
 /// What happens when a replica is opened with another schema or fold than it was left with.
 extension Tables {
   func adoptSchema() throws {
-    begin()
+    try begin()
     let replica = try replica()
     guard replica.schemaVersion <= schema.version else {
       throw StoreError.newerSchema(stored: replica.schemaVersion, known: schema.version)

@@ -26,6 +26,8 @@ final class Tables {
   var logCache = LogCache()
   var contexts: [Int64: Context] = [:]
   var runs: [Int64: Run] = [:]
+  var memo = FactMemo()
+  var loaded = LoadedRecords()
 
   init(_ connection: Connection, schema: Schema, deriving: any Deriving, hashing: Hashing) {
     self.connection = connection
@@ -75,7 +77,11 @@ final class Tables {
   }
 
   /// Every transaction starts here: other processes may have written since the last one.
-  func begin() { current = nil }
+  func begin() throws {
+    current = nil
+    loaded.dropAll()
+    memo.begin(at: try connection.statement("PRAGMA data_version").first { $0.integer(0) } ?? 0)
+  }
 
   func forget() {
     current = nil
@@ -86,6 +92,8 @@ final class Tables {
     logCache = LogCache()
     contexts = [:]
     runs = [:]
+    memo = FactMemo()
+    loaded.dropAll()
   }
 
   /// Lanes have the places of their raw values.

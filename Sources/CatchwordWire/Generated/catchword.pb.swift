@@ -111,7 +111,7 @@ nonisolated struct Catchword_V1_SegmentHeader: @unchecked Sendable {
     set {_uniqueStorage()._clockOffsetSeconds = newValue}
   }
 
-  /// 0 not measured, 1 handshake, 2 synchronized by the system, 3 bucket.
+  /// 0 not measured, 1 handshake, 2 synchronized by the system, 3 bucket, 4 staff.
   var clockSource: UInt32 {
     get {_storage._clockSource}
     set {_uniqueStorage()._clockSource = newValue}

@@ -1,0 +1,177 @@
+import CDisk
+import Catchword
+import CatchwordCore
+import CatchwordLibrary
+import CatchwordStore
+import Foundation
+
+/// A library of two branches with a history behind it, and the day that one of them had alone.
+final class DeskScene {
+  let scale: DeskScale
+  let bench: Workbench
+  let runs: Int
+  /// The other branch's day, one commit a fact.
+  private var day: [StoredSegment] = []
+  private var dayItems: Range<Int> { 0..<(scale.merged / 2) }
+  /// Seconds since 1970.
+  private(set) var now: Int64 = 1_767_600_000
+
+  init(_ scale: DeskScale, _ bench: Workbench, runs: Int) {
+    self.scale = scale
+    self.bench = bench
+    self.runs = runs
+  }
+
+  private var home: String { bench.root + "/desk" }
+  private var laid: String { bench.root + "/laid.sqlite" }
+  private var plainHome: String { bench.root + "/desk.plain.sqlite" }
+
+  func lay() throws {
+    let first = try DeskSide.founded(at: home, start: now)
+    try first.layPatrons(scale.patrons)
+    try first.layItems(scale.items)
+    try first.layLoans(facts: scale.facts, scale: scale)
+    _ = try first.replica.load(
+      DeskPolicies.consortium(from: CivilDate(day: first.clock.today(offsetSeconds: 0))),
+      reason: "bench", staff: "bench")
+    try first.replica.seal()
+    now = first.clock.wallSeconds + 3_600
+    try liveTheDay(of: first)
+    try first.replica.store.close()
+    try DatabaseFile.settle(home + "/catchword.sqlite")
+    try DatabaseFile.copy(home + "/catchword.sqlite", to: laid)
+    try layPlain()
+  }
+
+  /// The other branch takes everything, lends and takes back for a day, and is introduced here.
+  private func liveTheDay(of first: DeskSide) throws {
+    let other = try DeskSide.joined(to: first, at: bench.root + "/other", branch: "B2")
+    for segment in try first.segments(of: first.replica.writer) {
+      try other.replica.receive(segment.bytes)
+    }
+    other.clock.wallSeconds = now
+    try other.replica.seal()
+    let before = Set(try other.segments(of: other.replica.writer).map(\.name))
+    for segment in try other.segments(of: other.replica.writer) {
+      try first.replica.receive(segment.bytes)
+    }
+    try other.lend(dayItems, patrons: scale.patrons)
+    try other.takeBack(dayItems)
+    try other.replica.seal()
+    day = try other.segments(of: other.replica.writer).filter { !before.contains($0.name) }
+    now = other.clock.wallSeconds + 3_600
+    try other.replica.store.close()
+  }
+
+  /// The same library in plain SQLite: a row an item, a row a loan event.
+  private func layPlain() throws {
+    let plain = try PlainSide(path: plainHome)
+    let items = (0..<scale.items).map { number in
+      Change.item(
+        Item(
+          barcode: DeskSide.barcode(number), callNumber: "\(number % 1_000).\(number % 97)",
+          home: 1, current: 1, status: 0, condition: 0, note: ""))
+    }
+    try plain.transaction(items)
+    try plain.transaction((0..<scale.facts).map { self.event($0, action: Int64($0 % 2)) })
+    plain.close()
+    try DatabaseFile.settle(plainHome)
+  }
+
+  private func event(_ number: Int, action: Int64) -> Change {
+    .loan(
+      Loan(
+        id: "e\(number)", action: action,
+        item: ItemKey(index: -1, barcode: DeskSide.barcode(number / 2 % scale.items)),
+        patron: Int64(number % scale.patrons), branch: 1, at: Int64(number), due: 0))
+  }
+
+  /// What one scan comes to in plain SQLite: the event and where the item is now.
+  private func rows(_ action: Int64, _ item: Int) -> [Change] {
+    let key = ItemKey(index: -1, barcode: DeskSide.barcode(item))
+    return [
+      .loan(
+        Loan(
+          id: "d\(action)-\(item)", action: action, item: key,
+          patron: Int64(item % scale.patrons), branch: 2, at: Int64(item), due: 21)),
+      .status(key, status: action == 1 ? 0 : 1, current: action == 1 ? 2 : -1),
+    ]
+  }
+
+  // MARK: Measuring
+
+  /// Loans, renewals and returns, one durable transaction each.
+  func measureDesk() throws -> (lending: Pair, renewing: Pair, returning: Pair) {
+    var (lending, renewing, returning) = (Pair(), Pair(), Pair())
+    // Beyond what the other branch's day touches.
+    let items = dayItems.upperBound..<(dayItems.upperBound + scale.actions)
+    for run in 0..<runs {
+      let sides = [
+        {
+          let plain = try PlainSide(path: self.copyPlain())
+          defer { plain.close() }
+          lending.plain.append(try self.sample(plain, 0, items))
+          renewing.plain.append(try self.sample(plain, 2, items))
+          returning.plain.append(try self.sample(plain, 1, items))
+        },
+        {
+          let side = try self.openCopy()
+          lending.catchword.append(
+            try Sample.taken { try side.lend(items, patrons: self.scale.patrons) })
+          side.clock.wallSeconds += 86_400
+          renewing.catchword.append(try Sample.taken { try side.renew(items) })
+          side.clock.wallSeconds += 86_400
+          returning.catchword.append(try Sample.taken { try side.takeBack(items) })
+          try side.replica.store.close()
+        },
+      ]
+      for side in run % 2 == 0 ? sides : sides.reversed() { try side() }
+    }
+    return (lending, renewing, returning)
+  }
+
+  private func sample(_ plain: PlainSide, _ action: Int64, _ items: Range<Int>) throws -> Sample {
+    try Sample.taken { for item in items { try plain.transaction(rows(action, item)) } }
+  }
+
+  /// The other branch's day arrives and is folded; plain SQLite gets its rows in as many
+  /// transactions.
+  func measureMerging() throws -> Pair {
+    let all =
+      dayItems.flatMap { self.rows(0, $0) } + dayItems.flatMap { self.rows(1, $0) }
+    let share = (all.count + day.count - 1) / max(day.count, 1)
+    return try Pair.alternating(runs: runs) {
+      let plain = try PlainSide(path: copyPlain())
+      defer { plain.close() }
+      return try Sample.taken {
+        for start in stride(from: 0, to: all.count, by: share) {
+          try plain.transaction(all[start..<min(start + share, all.count)])
+        }
+      }
+    } catchword: {
+      let side = try openCopy()
+      let sample = try Sample.taken {
+        for segment in day {
+          let reception = try side.replica.receive(segment.bytes)
+          guard case .applied = reception else {
+            throw BenchmarkError.notMerged("\(segment.name): \(reception)")
+          }
+        }
+      }
+      try side.replica.store.close()
+      return sample
+    }
+  }
+
+  private func copyPlain() throws -> String {
+    let path = bench.plain(.run)
+    try DatabaseFile.copy(plainHome, to: path)
+    return path
+  }
+
+  /// The replica as it was laid: its folder stays, since a copy of a folder begins a new writer.
+  private func openCopy() throws -> DeskSide {
+    try DatabaseFile.copy(laid, to: home + "/catchword.sqlite")
+    return try DeskSide.opened(at: home, wallSeconds: now)
+  }
+}

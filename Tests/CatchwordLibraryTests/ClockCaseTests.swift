@@ -1,0 +1,113 @@
+import CatchwordCore
+import CatchwordLibrary
+import Testing
+
+/// Case 43: a device that cannot know which day it is.
+@Suite struct ClockCaseTests {
+  private let year: Int64 = 365 * 86_400
+
+  private func doubted(_ replica: TestReplica, at time: Int64) {
+    replica.deskClock = DeskClock(
+      day: CivilDate(ofSeconds: time), doubtedSince: CivilDate(ofSeconds: at(0, 8)))
+  }
+
+  private func say(
+    _ day: Int64, _ replica: TestReplica, at time: Int64, claimed: Int64
+  ) throws -> DeskAnswer {
+    replica.deskClock = DeskClock(day: CivilDate(ofSeconds: claimed))
+    return try replica.perform(.today(CivilDate(ofSeconds: at(day, 0))), at: time)
+  }
+
+  private func entries(_ net: TestNetwork) throws -> [ReviewItem] {
+    try net.sync()
+    let all = [net.main, net.cart].map { $0.derivations.values.flatMap(\.reviews) }
+    #expect(Set(all[0]) == Set(all[1]))
+    return all[0].filter { $0.conflictCase == 43 }
+  }
+
+  @Test func `a clock is hard to believe before the last certain moment and long after it`() {
+    let known = at(0, 12)
+    for (seconds, isDoubtful) in [
+      (known, false), (known - 3_600, false), (known - 3_601, true), (known + 14 * 86_400, false),
+      (known + 14 * 86_400 + 1, true), (Int64.min / 2, true), (Int64.max / 2, true),
+    ] {
+      #expect(DeskClock.isDoubtful(seconds, knownSeconds: known) == isDoubtful, "\(seconds)")
+    }
+  }
+
+  @Test func `no due date is told until staff say which day it is`() throws {
+    let net = try TestNetwork()
+    let wrong = at(1, 9) + year
+    doubted(net.cart, at: wrong)
+    let error = DeskError.clockInDoubt(
+      today: CivilDate(ofSeconds: wrong), known: CivilDate(ofSeconds: at(0, 8)))
+    #expect(throws: error) { try net.cart.lend("p1", at: wrong) }
+    #expect(error.code == "clock-in-doubt" && error.canBeOverridden)
+    #expect(error.description.contains("catchword today YYYY-MM-DD"))
+    let answer = try say(1, net.cart, at: wrong, claimed: wrong)
+    #expect(answer.signal == .warning)
+    #expect(answer.lines.first == "Today is \(CivilDate(ofSeconds: at(1, 0))).")
+    #expect(answer.lines.last?.contains("365 days ahead") == true)
+    // From now on the device counts by that word.
+    net.cart.deskClock = DeskClock(day: CivilDate(ofSeconds: wrong))
+    #expect(try net.cart.lend("p1", at: at(1, 9)).due == CivilDate(ofSeconds: at(22, 0)))
+  }
+
+  @Test func `a measured clock is not talked out of its date`() throws {
+    let net = try TestNetwork()
+    net.cart.deskClock = DeskClock(day: CivilDate(ofSeconds: at(1, 9)), isMeasured: true)
+    #expect(throws: DeskError.clockWasMeasured(today: CivilDate(ofSeconds: at(1, 9)))) {
+      try net.cart.perform(.today(CivilDate(ofSeconds: at(3, 0))), at: at(1, 9))
+    }
+  }
+
+  @Test func `one entry a device whatever it scanned, until its clock is right`() throws {
+    let net = try TestNetwork()
+    let wrong = at(1, 9) + year
+    try net.main.lend("p1", at: at(0, 9))
+    try net.sync()
+    doubted(net.cart, at: wrong)
+    try net.cart.takeBack(at: wrong)
+    #expect(try entries(net).map(\.sides.count) == [1])
+    try net.cart.perform(.inventory(barcode: "31234", location: nil), at: wrong + 60)
+    try net.cart.perform(.inHouseUse(barcode: "31234"), at: wrong + 120)
+    let entry = try #require(try entries(net).first)
+    #expect(try entries(net).count == 1)
+    #expect(entry.severity == .a && entry.owner == "CART" && entry.sides.count == 2)
+    #expect(entry.summary == "A clock at CART is in doubt.")
+    _ = try say(1, net.cart, at: wrong + 180, claimed: wrong)
+    #expect(try entries(net).map(\.id) == [entry.id])
+    #expect(try entries(net).first?.summary == "A clock at CART is 365 days ahead.")
+    _ = try say(1, net.cart, at: at(1, 10), claimed: at(1, 10))
+    #expect(try entries(net).isEmpty)
+    try net.main.checkDerivations()
+  }
+
+  @Test func `a return by a clock in doubt costs nothing, and one by a right clock does`() throws {
+    for isDoubted in [true, false] {
+      let net = try TestNetwork()
+      try net.main.lend("p1", at: at(0, 9))
+      try net.sync()
+      let late = at(40, 9)
+      if isDoubted { doubted(net.cart, at: late) }
+      try net.cart.takeBack(at: late)
+      let state = try net.settled()
+      #expect(state.loans.map(\.standing) == [.closed])
+      #expect(state.charges.count == (isDoubted ? 0 : 1))
+      #expect(state.explanations.contains { $0.contains("(case 43)") } == isDoubted)
+    }
+  }
+
+  @Test func `what was lent with a reason by a clock in doubt is never late`() throws {
+    let net = try TestNetwork()
+    let wrong = at(1, 9) - 16 * year
+    doubted(net.cart, at: wrong)
+    try net.cart.perform(
+      .checkout(.init(barcode: "31234", card: "p1", override: "no calendar here")), at: wrong)
+    try net.sync()
+    try net.main.takeBack(at: at(2, 9))
+    let state = try net.settled()
+    #expect(state.loans.map(\.isDueInDoubt) == [true])
+    #expect(state.charges.isEmpty)
+  }
+}
