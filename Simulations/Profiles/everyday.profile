@@ -28,6 +28,11 @@ weigh describe 4
 weigh weed 2
 weigh merge 2
 weigh unmerge 1
+weigh fund 2
+weigh order 4
+weigh deliver 4
+weigh unorder 2
+weigh approve 1
 weigh resolve 5
 weigh reopen 2
 weigh sync 24

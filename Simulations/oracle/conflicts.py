@@ -24,6 +24,7 @@ FORMER_HEADING, LINK_TO_RETIRED = 35, 36
 MERGED_IN_CIRCLE, PATRONS_MERGED_IN_CIRCLE = 30, 111
 DOUBTED_CLOCK = 43
 FOUND_ON_SHELF, DESCRIPTION_EDITED_TWICE = 46, 47
+RECEIVED_THOUGH_CANCELLED, FUND_OVERCOMMITTED = 52, 53
 LENT_IN_QUARANTINE = 54
 UNDONE_IN_USE, UNKNOWN_BARCODE, RECORD_DELETED_AND_EDITED = 101, 102, 103
 POLICIES_AT_ONCE = 110
@@ -154,11 +155,16 @@ def doubted_authority(authority: RecordID) -> bytes:
     return b"\x0e" + id_bytes(authority)
 
 
+def doubted_order(placing: RecordID) -> bytes:
+    return b"\x19" + id_bytes(placing)
+
+
 UNKNOWN = b"\x04"
 BEARERS = b"\x07"
 CIRCLE = b"\x0c"
 POLICIES = b"\x14"
 CLOCK = b"\x1c"
+FUND_DOUBT = b"\x1a"
 
 
 def doubted_field(record: Record, field: int) -> bytes:
@@ -189,6 +195,7 @@ AUTHORITY_FIELD = Telling(
     FIELD_EDITED_TWICE, FIELD_DELETED_AND_EDITED, frozenset({2, 5, 6, 7}))
 PATRON = Telling(DESCRIPTION_EDITED_TWICE, RECORD_DELETED_AND_EDITED)
 BRANCH = Telling(DESCRIPTION_EDITED_TWICE, RECORD_DELETED_AND_EDITED)
+FUND = Telling(DESCRIPTION_EDITED_TWICE, RECORD_DELETED_AND_EDITED)
 
 
 def of_record(record: Record, subject: Subject, owner: str, telling: Telling) -> list[Review]:

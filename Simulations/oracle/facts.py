@@ -37,6 +37,7 @@ class Field(IntEnum):
     DESTINATION = 23
     HOLD = 24
     QUEUE = 25
+    FUND = 26
     ACCOUNT = 40
     CHARGE = 41
     CHARGE_KIND = 42

@@ -13,10 +13,11 @@ import headings
 import holds
 import money
 import merges
+import orders
 from circulation import Journey, Keeping, Loan, Profile, Story, told
 from conflicts import Review, Subject
 from facts import Action, Fact, Field, in_fold_order, stated
-from history import CIRCULATION, HOLD, POLICY, Commit, RecordID
+from history import CIRCULATION, HOLD, ORDER, POLICY, Commit, RecordID
 from merges import Merges
 from registers import Record
 
@@ -52,6 +53,8 @@ class Library:
     # What concerns no item, by patron.
     accounts: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     decided: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    # Facts about orders, by the fund that they name.
+    ordered: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
 
 
 def gathered(
@@ -74,6 +77,10 @@ def gathered(
         bib = fact.content(Field.QUEUE, "r")
         if item is None and bib is not None:
             found.decided[bibs.survivor(bib)].append(fact)
+    for fact in stated(commits, ORDER):
+        fund = fact.content(orders.Field.FUND, "r")
+        if fund is not None:
+            found.ordered[fund].append(fact)
     for fact in stated(commits, HOLD):
         fact = standing(fact, holds.Field.PATRON, patrons)
         bib = fact.content(holds.Field.BIB, "r")
@@ -126,6 +133,9 @@ def lines(library: Library) -> list[str]:
     for bib in library.wished:
         queue = queue_of(library, bib)
         said += holds.lines(queue) + [review.line for review in queue.reviews]
+    funds = {id for kind, id in library.records if kind == orders.FUND}
+    for id in sorted(funds | set(library.ordered)):
+        said += purse_lines(library, id)
     said += [review.line for review in shared_numbers(library)]
     said += [review.line for review in policies_at_once(library)]
     said += [review.line for review in wrong_clocks(library)]
@@ -213,6 +223,20 @@ def queue_of(library: Library, bib: RecordID) -> holds.Queue:
         item.id: story_of_item(library, item.id, item) for item in items_of_all(library, bib)}
     order = [fact for fact in in_fold_order(library.wished[bib]) if holds.deed(fact) is not None]
     return holds.queued(bib, order, in_fold_order(library.decided[bib]), items)
+
+
+def purse_lines(library: Library, id: RecordID) -> list[str]:
+    """A fund and its orders, with what a person must settle about them."""
+    record = library.records.get((orders.FUND, id))
+    record = None if record is None or record.is_dead else record
+    decided = [fact for fact in library.facts if fact.content(Field.FUND, "r") == id]
+    purse = orders.told(
+        id, record, in_fold_order(library.ordered.get(id, [])), in_fold_order(decided))
+    said = orders.lines(purse, library.bibs) + [review.line for review in purse.reviews]
+    if record is not None:
+        reviews = conflicts.of_record(record, purse.subject, purse.owner, conflicts.FUND)
+        said += [review.line for review in reviews]
+    return said
 
 
 def items_of_all(library: Library, bib: RecordID) -> list[Record]:

@@ -42,6 +42,7 @@ package func describe(_ error: any Error) -> FailureDescription? {
   case let error as ReplicaError: replicaFailure(error)
   case let error as ShowError: showFailure(error)
   case let error as DeskError: deskFailure(error)
+  case let error as OrderError: orderFailure(error)
   case let error as CatalogError: FailureDescription(.badData, error.code, error.description)
   case let error as AuthorityError: FailureDescription(.badData, error.code, error.description)
   case let error as ReviewError: FailureDescription(.badData, error.code, error.description)
@@ -130,6 +131,11 @@ private func deskFailure(_ error: DeskError) -> FailureDescription {
   let category: FailureCategory =
     error.canBeOverridden ? .notPermitted : error == .reasonMissing ? .usage : .badData
   return FailureDescription(category, error.code, error.description)
+}
+
+private func orderFailure(_ error: OrderError) -> FailureDescription {
+  FailureDescription(
+    error.canBeOverridden ? .notPermitted : .badData, error.code, error.description)
 }
 
 private func storeFailure(_ error: StoreError) -> FailureDescription {

@@ -46,6 +46,7 @@ struct CatchwordCommand: ParsableCommand {
           SearchVerb.self,
           ShowVerb.self, WhyVerb.self, ShelflistVerb.self,
         ]),
+      CommandGroup(name: "Acquisitions", subcommands: [FundVerb.self, OrderVerb.self]),
       CommandGroup(name: "Policies", subcommands: [PolicyVerb.self, ClosureVerb.self]),
       CommandGroup(name: "Conflicts", subcommands: [ReviewVerb.self]),
       CommandGroup(

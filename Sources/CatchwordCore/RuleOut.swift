@@ -43,6 +43,8 @@
     case missingThoughOnLoan = 45
     case foundOnShelf = 46
     case descriptionEditedTwice = 47
+    case receivedThoughCancelled = 52
+    case fundOvercommitted = 53
     case lentThoughQuarantined = 54
     case undoneInUse = 101
     case unknownBarcode = 102

@@ -17,11 +17,13 @@ public enum LibrarySchema {
       BibChildField.schema, ItemField.schema, PolicyField.schema, ClosureField.schema,
       AuthorityField.schema, AuthorityChildField.schema,
       PatronField.schema, CirculationField.schema, HoldField.schema,
+      FundField.schema, OrderField.schema,
     ],
     derivedTables: [
       LoanColumn.table, TransitColumn.table, CaptureColumn.table, HoldColumn.table,
       ChargeColumn.table,
       HeadingColumn.table,
+      OrderLineColumn.table,
     ])
 }
 
@@ -37,7 +39,9 @@ public enum LibraryKind {
   public static let closure = 15
   public static let authority = 16
   public static let authorityField = 17
+  public static let fund = 18
   public static let patron = 20
   public static let circulation = 30
   public static let hold = 31
+  public static let order = 32
 }

@@ -35,6 +35,7 @@ package struct Oracle: Sendable {
       lines += collection.holdings.flatMap { $0.lines() } + collection.queues.flatMap { $0.lines() }
       lines += collection.tills.flatMap(\.lines)
       lines += collection.headingLines()
+      lines += collection.purses.flatMap(\.lines)
       lines += collection.conflicts().map(\.line)
     }
     self.lines = Set(lines.map { Array($0.utf8) }).sorted { $0.lexicographicallyPrecedes($1) }

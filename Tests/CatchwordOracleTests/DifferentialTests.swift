@@ -37,11 +37,15 @@ import Testing
     for seed in seeds(150) { try compare(.headings, .library, seed: seed) }
   }
 
+  @Test func `orders and funds stand in the engine as the oracle says`() throws {
+    for seed in seeds(150) { try compare(.orders, .library, seed: seed) }
+  }
+
   /// A comparison that never meets a conflict proves nothing about conflicts.
   @Test func `the generated histories reach what the comparison speaks of`() throws {
     var counts: [String: Int] = [:]
     for seed in UInt64(1)...160 {
-      for sort in [RandomNetwork.Sort.desks, .quarrels, .money, .catalog, .headings, .records] {
+      for sort in [RandomNetwork.Sort.desks, .quarrels, .money, .catalog, .headings, .orders, .records] {
         var network = try RandomNetwork(sort, seed: seed)
         let replicas = network.replicas + [try network.delivered()]
         for line in replicas.flatMap({ $0.picture() }) {
@@ -56,10 +60,10 @@ import Testing
 
   private static let words =
     [
-      1, 2, 5, 8, 9, 12, 13, 23, 26, 27, 30, 32, 33, 34, 35, 36, 37, 38, 46, 47, 54, 101, 102, 103, 111,
+      1, 2, 5, 8, 9, 12, 13, 23, 26, 27, 30, 32, 33, 34, 35, 36, 37, 38, 46, 47, 52, 53, 54, 101, 102, 103, 111,
     ].map { "case=\($0)" }
     + ["checkin", "implied", "found", "review", "paid"].map { "closedHow=\($0)" }
-    + ["open", "disputed", "closed"].map { "standing=\($0)" }
+    + ["open", "disputed", "closed", "received", "cancelled"].map { "standing=\($0)" }
     + ["resolved=1", "claims=lost", "claims=missing", "custody=unknown", "dead", "survived"]
     + ["eligibility=damaged", "eligibility=deleted", "eligibility=reference"]
     + ["eligibility=withdrawn", "eligibility=incomplete", "eligibility=preservation"]

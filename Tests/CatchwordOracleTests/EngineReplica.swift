@@ -140,12 +140,16 @@ extension EngineReplica {
         case TransitColumn.tableName: transitLine(subject, $0.values)
         case CaptureColumn.tableName: captureLine(subject, $0.values)
         case ChargeColumn.tableName: chargeLine($0.values)
+        case OrderLineColumn.tableName: orderLine($0.values)
         default: holdLine($0.values)
         }
       }
       lines += derivation.reviews.map(conflictLine)
       if case .record(LibraryKind.item, let id) = subject, states[LibraryKind.item]?[id] != nil {
         lines.append(itemLine(id, derivation.columns))
+      }
+      if case .record(LibraryKind.fund, let id) = subject, !derivation.columns.isEmpty {
+        lines.append(fundLine(id, derivation.columns))
       }
     }
     return Set(lines).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -215,6 +219,24 @@ extension EngineReplica {
       + "paid=\(number(Column.paid)) waived=\(number(Column.waived)) "
       + "refunded=\(number(Column.refunded)) due=\(number(Column.due)) "
       + "returned=\(number(Column.returned))"
+  }
+
+  private func orderLine(_ row: [Int: Value]) -> String {
+    typealias Column = OrderLineColumn
+    let number = { (field: Int) in row[field]?.integer.map { String($0) } ?? "-" }
+    let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
+    let word = { (field: Int) in row[field]?.text ?? "-" }
+    return "order 18:\(id(Column.fund)) \(id(Column.id)) bib=\(id(Column.bib)) "
+      + "copies=\(number(Column.quantity)) received=\(number(Column.received)) "
+      + "standing=\(word(Column.standing)) amount=\(number(Column.amount)) "
+      + "currency=\(word(Column.currency)) endedBy=\(id(Column.endedBy))"
+  }
+
+  private func fundLine(_ id: RecordID, _ columns: [Int: Value]) -> String {
+    let number = { (field: Int) in columns[field]?.integer.map { String($0) } ?? "-" }
+    typealias Column = FundField.Derived
+    return "fund 18:\(text(id)) committed=\(number(Column.committed)) "
+      + "spent=\(number(Column.spent)) free=\(number(Column.free))"
   }
 
   private func holdLine(_ row: [Int: Value]) -> String {

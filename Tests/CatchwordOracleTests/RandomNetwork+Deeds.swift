@@ -30,6 +30,10 @@ extension RandomNetwork {
       if random.once(in: 5) { return [merge(at: one)] }
       if random.once(in: 8) { return decision(at: one) ?? [edit(at: one)] }
       return (0..<random.number(1...3)).map { _ in edit(at: one) }
+    case .orders:
+      if random.once(in: 10) { return [random.once(in: 3) ? edit(at: one) : merge(at: one)] }
+      if random.once(in: decisionEvery * 2) { return decision(at: one) ?? [order(at: one)] }
+      return (0..<(random.once(in: 6) ? 2 : 1)).map { _ in order(at: one) }
     case .headings:
       if random.once(in: 6) { return decision(at: one) ?? [heading(at: one)] }
       return (0..<random.number(1...3)).map { _ in

@@ -19,6 +19,8 @@ struct RandomNetwork {
     case catalog
     /// Authorities, and fields of bibs that name them or have their earlier headings.
     case headings
+    /// Two funds from which more is ordered than they have, received and cancelled here and there.
+    case orders
   }
 
   let sort: Sort

@@ -639,7 +639,7 @@ expect place b1 main
 12:06:00.154  sync east main: sent 0, received 1, digests equal
 12:07  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:08  disk east tear call 42
-12:09:00.171  sync east main: the power went in the middle; nothing was acknowledged
+12:09:00.065  sync east main: the power went in the middle; nothing was acknowledged
 12:10  crash east torn
 12:11  start east: it is back
 12:12:00.192  sync east main: sent 0, received 1, digests equal
@@ -690,13 +690,13 @@ expect place b1 main
 12:57:00.105  sync east main: the power went in the middle; nothing was acknowledged
 12:58  crash east torn
 12:59  start east: it is back
-13:00:00.033  sync east main: sent 0, received 0, digests equal
+13:00:00.194  sync east main: sent 0, received 1, digests equal
 13:01  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:02  disk east tear call 51
 13:03:00.115  sync east main: the power went in the middle; nothing was acknowledged
 13:04  crash east torn
 13:05  start east: it is back
-13:06:00.141  sync east main: sent 0, received 1, digests equal
+13:06:00.048  sync east main: sent 0, received 0, digests equal
 13:07  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:08  disk east tear call 52
 13:09:00.088  sync east main: the power went in the middle; nothing was acknowledged

@@ -55,20 +55,20 @@ expect converged
 14:00  checkin north b2: warning: Ulysses: returned. It goes home to MAIN.
 15:00:00.140  sync north main: sent 1, received 0, digests equal
 15:10:00.216  sync west main: sent 0, received 1, digests equal
-16:00:00.164  sync copy west: sent 1, received 1, digests equal
+16:00:00.164  sync copy west: sent 1, received 0, digests equal
 16:10:00.048  sync van east: sent 0, received 0, digests equal
 17:00:00.095  sync west main: sent 1, received 0, digests equal
-17:10:00.193  sync east main: sent 0, received 3, digests equal
+17:10:00.193  sync east main: sent 0, received 4, digests equal
 17:20:00.063  sync west main: sent 0, received 0, digests equal
 17:30:00.181  sync north main: sent 0, received 1, digests equal
-17:40:00.168  sync van east: sent 1, received 1, digests equal
+17:40:00.168  sync van east: sent 1, received 2, digests equal
 17:45:00.144  sync east main: sent 1, received 0, digests equal
 17:46:00.138  sync north main: sent 0, received 1, digests equal
 17:47:00.172  sync west main: sent 0, received 1, digests equal
 17:50:00.152  sync copy west: sent 0, received 1, digests equal
 17:51  status copy
   On 2026-03-02 16:00 UTC this replica found itself to have two lives at once, as a copy of a whole machine has: a peer holds other commits under its numbers. It goes on as writer copy and took the lost ones back.
-  two histories of van/circulation part at commit 1 (4e49b60c84a29ff2, 822a7cbf9e11844b): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
+  two histories of van/circulation part at commit 1 (7ac69263bc00b299, 87f9bb3e19b30ffd): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
 17:52  expect loan b1 p1 open: yes
 17:53  expect loan b2 p2 closed: yes
 17:54  expect loan b3 p3 open: yes

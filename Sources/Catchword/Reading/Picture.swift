@@ -93,6 +93,8 @@ package struct Picture {
     for row in try state.everyRow(table: HoldColumn.tableName) { add(hold: row) }
     for row in try state.everyRow(table: ChargeColumn.tableName) { add(charge: row) }
     for row in try state.everyRow(table: HeadingColumn.tableName) { add(heading: row) }
+    for row in try state.everyRow(table: OrderLineColumn.tableName) { add(order: row) }
+    for view in try state.everyRecord(kind: LibraryKind.fund) { add(fund: view) }
   }
 
   private static func subject(_ row: DerivedRow, item: Int, barcode: Int) -> String {
@@ -159,6 +161,28 @@ package struct Picture {
     lines.append(
       "heading \(LibraryKind.bib):\(id(Column.bib)) \(id(Column.field))"
         + " authority=\(authority.full) shows=\(shown)")
+  }
+
+  private mutating func add(order row: DerivedRow) {
+    typealias Column = OrderLineColumn
+    let word = { (column: Int) in row.values[column]?.text ?? "-" }
+    let id = { (column: Int) in row.values[column]?.record?.full ?? "-" }
+    let number = { (column: Int) in Self.number(row.values[column]?.integer) }
+    lines.append(
+      "order \(LibraryKind.fund):\(id(Column.fund)) \(id(Column.id)) bib=\(id(Column.bib))"
+        + " copies=\(number(Column.quantity)) received=\(number(Column.received))"
+        + " standing=\(word(Column.standing)) amount=\(number(Column.amount))"
+        + " currency=\(word(Column.currency)) endedBy=\(id(Column.endedBy))")
+  }
+
+  /// Of a deleted fund nothing is shown.
+  private mutating func add(fund view: RecordView) {
+    typealias Column = FundField.Derived
+    guard let free = view.derived[Column.free]?.integer else { return }
+    let number = { (column: Int) in Self.number(view.derived[column]?.integer) }
+    lines.append(
+      "fund \(LibraryKind.fund):\(view.id.full) committed=\(number(Column.committed))"
+        + " spent=\(number(Column.spent)) free=\(free)")
   }
 
   private mutating func add(loan row: DerivedRow) {

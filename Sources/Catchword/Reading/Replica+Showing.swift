@@ -55,6 +55,10 @@ extension Replica {
       if let authority = try lookup.authorities(reference).first {
         return try reader.explain(.record(kind: LibraryKind.authority, authority))
       }
+      if let fund = try lookup.funds(reference).first {
+        return try reader.explain(.record(kind: LibraryKind.fund, fund))
+      }
+      if let lines = try whyOrdered(reference, lookup) { return lines }
       if let id = try lookup.recordID(reference),
         let bib = try reader.fact(kind: LibraryKind.hold, id)?[HoldField.bib].record
       {

@@ -91,6 +91,8 @@ extension Replica {
         guard let card = try? authority(reference) else { return reference }
         return "the heading \(card.heading.words)"
       case LibraryKind.patron: return "a patron (\(reference))"
+      case LibraryKind.fund:
+        return (try? fund(reference)).map { "fund \($0.fund.code)" } ?? reference
       default: return reference
       }
     }
@@ -107,7 +109,10 @@ extension Replica {
     case .text(LibraryKind.policy, _): return []
     case .text(_, let barcode): return (try? why(barcode)) ?? []
     case .record(let kind, let id):
-      let told = [LibraryKind.item, LibraryKind.bib, LibraryKind.hold, LibraryKind.authority]
+      let told = [
+        LibraryKind.item, LibraryKind.bib, LibraryKind.hold, LibraryKind.authority,
+        LibraryKind.fund,
+      ]
       guard told.contains(kind) else { return [] }
       return try why(id.description)
     }
@@ -138,7 +143,8 @@ enum ReviewText {
       lines.append("   Evidence:")
       lines += evidence.map { "     \($0)" }
     }
-    if !item.isResolved, let first = item.sides.first {
+    let isDecidable = !ConflictCase.undecidable.contains(item.conflictCase)
+    if !item.isResolved, isDecidable, let first = item.sides.first {
       let id = item.id.word.hex.prefix(12)
       lines.append(
         "   Decide: catchword review resolve \(id) --keep \(first.letter) --note \"why\"")

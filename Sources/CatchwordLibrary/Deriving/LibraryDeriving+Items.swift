@@ -14,6 +14,9 @@ extension LibraryDeriving {
     if case .record(let bib)? = operation[CirculationField.queue] {
       return try everyQueue(of: bib, in: reader)
     }
+    if case .record(let fund)? = operation[CirculationField.fund] {
+      return [.record(kind: LibraryKind.fund, fund)]
+    }
     guard case .text(let barcode)? = operation[CirculationField.barcode] else {
       return operation[CirculationField.account]?.record.map { [.account(of: $0)] } ?? []
     }
@@ -38,7 +41,10 @@ extension LibraryDeriving {
     let now = [ItemField.bib, ItemField.barcode].compactMap { view?[$0] }
     for value in now + (change.before + change.operation.values).map(\.value) {
       guard case .record(let bib) = value else { continue }
-      subjects += try reader.bibsOne(with: bib).map { .record(kind: LibraryKind.bib, $0) }
+      let bibs = try reader.bibsOne(with: bib)
+      subjects += bibs.map { .record(kind: LibraryKind.bib, $0) }
+      // Of bibs in a circle the one with more items stands for all, also for what is ordered.
+      if bibs.count > 1 { subjects += try funds(ofOrdersOf: bibs, in: reader) }
       subjects += try queues(of: bib, in: reader)
     }
     let before = change.before.first { $0.field == ItemField.barcode }?.value

@@ -11,7 +11,7 @@ extension LibraryDeriving {
       return [.record(kind: LibraryKind.bib, change.operation.record)] + authorities
     }
     // Also queues of bibs that nobody waits for: holds may have stood there until now.
-    return authorities
+    return try authorities + funds(ofOrdersOf: bibs, in: reader)
       + bibs.flatMap {
         [Subject.record(kind: LibraryKind.bib, $0), .record(kind: LibraryKind.hold, $0)]
       }

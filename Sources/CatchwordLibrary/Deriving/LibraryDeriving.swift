@@ -15,8 +15,7 @@ public struct LibraryDeriving: Deriving {
   /// 4: journeys between branches, holds, places on the shelf; policies loaded at once are a conflict.
   /// 5: charges and blocks; bibs and patrons that were merged are one; authorities control the
   /// headings of bibs; incomplete items, and what must not go out for its preservation; what was taken
-  /// over keeps its time.
-  /// 6: clocks in doubt.
+  /// over keeps its time. 6: funds and orders; clocks in doubt.
   public var version: Int { 6 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
@@ -33,7 +32,8 @@ public struct LibraryDeriving: Deriving {
     case LibraryKind.bib: try subjects(ofBib: change, in: reader)
     case LibraryKind.authority: try subjects(ofAuthority: change, in: reader)
     case LibraryKind.authorityField: try subjects(ofAuthorityField: change, in: reader)
-    case LibraryKind.branch:
+    case LibraryKind.order: subjects(ofOrder: change.operation)
+    case LibraryKind.branch, LibraryKind.fund:
       [.record(kind: change.operation.kind, change.operation.record)]
     default: []
     }
@@ -75,6 +75,7 @@ public struct LibraryDeriving: Deriving {
       try deriveQueue(bib, in: reader, explains: explains)
     case .record(LibraryKind.circulation, let patron):
       try deriveAccount(patron, in: reader, explains: explains)
+    case .record(LibraryKind.fund, let fund): try deriveFund(fund, in: reader, explains: explains)
     case .text(LibraryKind.item, let barcode):
       try deriveBarcode(barcode, in: reader, explains: explains)
     case .text(LibraryKind.circulation, let device):

@@ -28,6 +28,8 @@ package enum ConflictCase {
   package static let doubtedClock = 43
   package static let foundOnShelf = 46
   package static let descriptionEditedTwice = 47
+  package static let receivedThoughCancelled = 52
+  package static let fundOvercommitted = 53
   package static let lentInQuarantine = 54
   package static let undoneInUse = 101
   package static let unknownBarcode = 102
@@ -38,7 +40,7 @@ package enum ConflictCase {
   /// Those in which no side can be kept: something else is to be done, and then they are gone.
   package static let undecidable = [
     sharedCard, sharedBarcode, unknownBarcode, policiesAtOnce, linkToRetired, mergedInCircle,
-    patronsMergedInCircle, doubtedClock,
+    patronsMergedInCircle, doubtedClock, fundOvercommitted,
   ]
 }
 
@@ -82,6 +84,10 @@ package struct ConflictName: Sendable {
     case policies
     /// Whether a device knows which day it is.
     case clock
+    /// Whether what was ordered came or was cancelled; named by the fact that placed the order.
+    case order(RecordID)
+    /// What becomes of a fund from which more was ordered than it has.
+    case fund
   }
 
   let hashing: Hashing
@@ -128,6 +134,8 @@ package struct ConflictName: Sendable {
     case .fine(let id): writer.append(byte: 23, id: id)
     case .block(let id): writer.append(byte: 24, id: id)
     case .clock: writer.append(byte: 28)
+    case .order(let id): writer.append(byte: 25, id: id)
+    case .fund: writer.append(byte: 26)
     }
     return hashing.sha256(writer.bytes)
   }

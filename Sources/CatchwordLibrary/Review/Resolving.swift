@@ -101,6 +101,7 @@ public struct Resolving: Sendable {
       }
     case .record(LibraryKind.circulation, let patron):
       facts = try reader.accountFacts(of: patron)
+    case .record(LibraryKind.fund, let fund): facts = try reader.fundDecisions(of: fund)
     case .text(LibraryKind.item, let barcode): facts = try reader.unboundFacts(barcode: barcode)
     default: facts = []
     }
@@ -137,6 +138,7 @@ public struct Resolving: Sendable {
     switch subject {
     case .record(LibraryKind.hold, let bib): [CirculationField.queue: .record(bib)]
     case .record(LibraryKind.circulation, let patron): [CirculationField.account: .record(patron)]
+    case .record(LibraryKind.fund, let fund): [CirculationField.fund: .record(fund)]
     case .record(_, let id): [CirculationField.item: .record(id)]
     case .text(_, let barcode): [CirculationField.barcode: .text(barcode)]
     }
@@ -200,6 +202,7 @@ public struct Resolving: Sendable {
     case LibraryKind.authorityField: AuthorityChildField.tag
     case LibraryKind.item: ItemField.bib
     case LibraryKind.patron: PatronField.card
+    case LibraryKind.fund: FundField.code
     default: BranchField.code
     }
   }

@@ -50,6 +50,8 @@ public enum CirculationField {
   public static let hold = 24
   /// The bib whose queue of holds a decision is about.
   public static let queue = 25
+  /// The fund whose orders a decision is about.
+  public static let fund = 26
   /// The patron whose account an entry of the ledger belongs to.
   public static let account = 40
   /// What is paid, waived or paid back: the fact that stated the charge; the loan, for a late return.
@@ -107,6 +109,7 @@ public enum CirculationField {
       Field(destination, "destination", .text),
       Field(hold, "hold", .record),
       Field(queue, "queue", .record, isIndexed: true),
+      Field(fund, "fund", .record, isIndexed: true),
       Field(account, "account", .record, isConfidential: true, isIndexed: true),
       Field(charge, "charge", .record),
       Field(chargeKind, "charge_kind", .integer),
@@ -280,7 +283,7 @@ public enum LoanColumn {
   public static let returnedOn = 12
   public static let barcode = 13
   /// 1 where the clock by which it is due was in doubt, else null.
-  public static let doubted = 14
+  public static let doubted = 15
 
   public static let tableName = "loan"
 

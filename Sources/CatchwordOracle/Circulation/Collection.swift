@@ -16,6 +16,8 @@ struct Collection: Sendable {
   let queues: [Queue]
   /// Accounts as far as they concern no item, ascending by patron.
   let tills: [Till]
+  /// Funds and what was ordered from them, ascending by fund.
+  let purses: [Purse]
   private let strangers: [Conflict]
 
   init(_ records: Records, _ court: Court) {
@@ -54,6 +56,7 @@ struct Collection: Sendable {
     let wished = Dictionary(grouping: court.facts.holds) {
       standing($0[HoldField.bib].recordValue)
     }
+    purses = Purse.all(records, court)
     queues = wished.compactMap { bib, facts in
       bib.map { bib in
         Queue(
@@ -118,6 +121,12 @@ struct Collection: Sendable {
     conflicts += queues.flatMap(\.conflicts) + tills.flatMap(\.conflicts)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.patron)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.branch)
+    for purse in purses {
+      conflicts += purse.conflicts
+      guard let fund = purse.record else { continue }
+      conflicts += descriptions.conflicts(
+        of: fund, .other, subject: purse.subject, owner: purse.owner)
+    }
     return conflicts
   }
 }

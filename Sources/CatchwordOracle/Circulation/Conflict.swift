@@ -79,6 +79,8 @@ enum Case {
   static let doubtedClock = 43
   static let foundOnShelf = 46
   static let descriptionEditedTwice = 47
+  static let receivedThoughCancelled = 52
+  static let fundOvercommitted = 53
   static let lentInQuarantine = 54
   static let undoneInUse = 101
   static let unknownBarcode = 102
@@ -110,6 +112,8 @@ enum Doubt: Sendable {
   case circle
   case policies
   case clock
+  case order(OracleID)
+  case fund
 }
 
 /// Names conflicts: the hash of the subject and of what is in doubt, as bytes of a fixed shape.
@@ -148,6 +152,8 @@ struct ConflictNames: Sendable {
     case .fine(let id): bytes += [23] + named(id)
     case .block(let id): bytes += [24] + named(id)
     case .clock: bytes += [28]
+    case .order(let id): bytes += [25] + named(id)
+    case .fund: bytes += [26]
     }
     return sha256(bytes)
   }

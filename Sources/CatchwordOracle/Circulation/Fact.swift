@@ -19,6 +19,7 @@ struct Fact: Sendable {
     static let destination = 23
     static let hold = 24
     static let queue = 25
+    static let fund = 26
     static let account = 40
     static let charge = 41
     static let chargeKind = 42
@@ -131,6 +132,8 @@ struct Fact: Sendable {
   var hold: OracleID? { self[Field.hold].recordValue }
   /// The bib whose queue a decision is about.
   var queue: OracleID? { self[Field.queue].recordValue }
+  /// The fund whose orders a decision is about.
+  var fund: OracleID? { self[Field.fund].recordValue }
   var kept: OracleDot? { Fact.dots(self[Field.kept]).first }
   var sides: [OracleDot] { Fact.dots(self[Field.sides]) }
 

@@ -7,6 +7,8 @@ struct Facts: Sendable {
   let all: [Fact]
   /// Facts about holds, ascending by id, each once.
   let holds: [Fact]
+  /// Facts about orders, likewise.
+  let orders: [Fact]
 
   /// A fact that two commits state, as when two branches import one file, counts in the copy whose
   /// dot is the lesser; in one commit the first counts.
@@ -19,6 +21,7 @@ struct Facts: Sendable {
       return fact
     }
     holds = Facts.stated(LibraryKind.hold, past)
+    orders = Facts.stated(LibraryKind.order, past)
   }
 
   private static func stated(_ kind: Int, _ past: Past) -> [Fact] {
@@ -27,7 +30,9 @@ struct Facts: Sendable {
       for operation in commit.operations
       where operation.action == .fact && operation.kind == kind {
         let happened =
-          kind == LibraryKind.hold ? HoldField.happened : Fact.Field.happened
+          kind == LibraryKind.hold
+          ? HoldField.happened
+          : kind == LibraryKind.order ? OrderField.happened : Fact.Field.happened
         let fact = Fact(operation, commit: index, in: past, happened: happened)
         if let other = copies[fact.id], other.dot <= fact.dot { continue }
         copies[fact.id] = fact

@@ -68,9 +68,11 @@ enum LibraryKind {
   static let policy = 14
   static let authority = 16
   static let authorityField = 17
+  static let fund = 18
   static let patron = 20
   static let circulation = 30
   static let hold = 31
+  static let order = 32
 }
 
 /// Numbers of the fields that decide something.

@@ -43,6 +43,7 @@ extension Run {
       return try difference(of: name, NoteField.place, from: place, at: host)
     case .loan, .noLoan, .underWay, .hold, .owed, .credit:
       throw StoryError("nothing is lent on a board, or sent")
+    case .order, .fund: throw StoryError("nothing is bought on a board")
     case .heading: throw StoryError("a board has no headings")
     case .converged, .says: return nil
     }

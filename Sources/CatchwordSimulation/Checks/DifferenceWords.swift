@@ -41,7 +41,9 @@ package struct DifferenceWords {
       if shown[entry.key] == nil && due[entry.key] == nil { keys.append(entry.key) }
       if difference.hasPrefix("+") { shown[entry.key] = entry } else { due[entry.key] = entry }
     }
-    let order = ["loan", "transit", "capture", "hold", "charge", "item", "conflict"]
+    let order = [
+      "loan", "transit", "capture", "hold", "charge", "item", "order", "fund", "conflict",
+    ]
     let rank = { (key: String) in order.firstIndex { key.hasPrefix($0 + " ") } ?? order.count }
     let sorted = keys.enumerated().sorted { a, b in
       (rank(a.element), a.offset) < (rank(b.element), b.offset)
@@ -81,7 +83,8 @@ package struct DifferenceWords {
       let kind = ChargeKind(rawValue: entry.number("kind") ?? 0)?.word ?? "unknown"
       return "the \(kind) charge \(run.readable(entry.subject[1])) to "
         + words.card(named: entry["patron"])
-    case "item": return thing(entry.subject[0])
+    case "item", "fund": return thing(entry.subject[0])
+    case "order": return "order \(run.readable(entry.subject[1])) of \(run.readable(entry["bib"]))"
     case "conflict":
       return "the conflict about \(thing(entry["subject"])) (\(Self.caseWords(entry["case"])))"
     case "register", "set", "counter":
@@ -132,7 +135,7 @@ package struct DifferenceWords {
     switch entry.sort {
     case "loan": parts = loan(entry, fields)
     case "transit": parts = [journey(entry)]
-    case "capture", "hold", "charge":
+    case "capture", "hold", "charge", "order", "fund":
       parts = entry.fields.sorted { $0.key < $1.key }
         .filter { fields?.contains($0.key) ?? true }
         .map { "\($0.key) \(run.readable($0.value))" }

@@ -1,6 +1,6 @@
 /// One line of a picture, parted into what it is about and what it says of that.
 struct PictureEntry {
-  /// `loan`, `transit`, `hold`, `capture`, `charge`, `item`, `conflict`, `register`, `set`, `counter` or `record`.
+  /// `loan`, `transit`, `hold`, `capture`, `charge`, `order`, `fund`, `item`, `conflict`, `register`, `set`, `counter` or `record`.
   let sort: String
   /// What it is about, as the line names it, without the sort.
   let subject: [String]
@@ -12,6 +12,7 @@ struct PictureEntry {
   /// How many words of a line name what it is about.
   private static let subjectWords = [
     "loan": 2, "transit": 2, "hold": 2, "capture": 2, "charge": 3, "item": 1, "conflict": 1,
+    "order": 2, "fund": 1,
     "register": 3,
     "set": 3, "counter": 3,
     "record": 2,

@@ -25,6 +25,8 @@ extension Run {
     ("(case 9)", .foldPaidAndFound), ("(case 37)", .foldPaidTwice),
     ("(case 38)", .foldPaidAndWaived), ("closed as lost and paid for", .foldLostAndPaid),
     ("the next to be fetched at", .foldServesTheNext),
+    ("(case 52)", .receivedThoughCancelled), ("(case 53)", .fundOvercommitted),
+    ("approved by the approval", .fundApproved),
   ]
 
   /// A segment came before what it builds upon.
@@ -65,6 +67,11 @@ extension Run {
       .filter({ $0.kind == LibraryKind.hold }).map({ $0[HoldField.bib] })
     {
       subjects.insert(.record(kind: LibraryKind.hold, bib))
+    }
+    for case .record(let fund)? in log.flatMap(\.commit.operations)
+      .filter({ $0.kind == LibraryKind.order }).map({ $0[OrderField.fund] })
+    {
+      subjects.insert(.record(kind: LibraryKind.fund, fund))
     }
     let missing = Self.phrases.filter { !reached.contains($0.state) }
     guard !missing.isEmpty else { return }

@@ -35,6 +35,7 @@ struct OperationWords {
 
   private func sentence(_ operation: Operation) -> String {
     if operation.kind == LibraryKind.circulation { return fact(operation) }
+    if operation.kind == LibraryKind.order { return order(operation, run) }
     let kind = schema.kind(operation.kind)?.name ?? "kind \(operation.kind)"
     let name = kind.split(separator: "_").joined(separator: " ")
     switch operation.action {

@@ -110,6 +110,8 @@ package struct PlanGenerator {
     case .charge where chance.below(4) == 0: return addSettlingTwice(at)
     case .bill where chance.below(3) == 0: return addLossPaid(at)
     case .mark where chance.below(4) == 0: return addClaim(at)
+    case .order where chance.below(3) == 0: return addLastOfFund(at)
+    case .deliver where chance.below(3) == 0: return addCancelledDelivery(at)
     default: break
     }
     if let verb = staffWork(happening) { return add(verb, at: at) }
@@ -191,8 +193,10 @@ package struct PlanGenerator {
       return chance.below(2) == 0
         ? UnmergeVerb(host: host, .bib, barcode()) : UnmergeVerb(host: host, .patron, card())
     case .resolve:
-      return ResolveVerb(host: host, barcode: barcode(), side: chance.pick(["A", "B", "B", "C"]))
+      let about = chance.below(6) == 0 ? Self.funds[0] : barcode()
+      return ResolveVerb(host: host, barcode: about, side: chance.pick(["A", "B", "B", "C"]))
     case .reopen: return ReopenVerb(host: host, barcode: barcode())
+    case .fund, .order, .deliver, .unorder, .approve: return acquisition(happening, host)
     default: return nil
     }
   }
@@ -216,6 +220,26 @@ package struct PlanGenerator {
       return PolicyVerb(
         host: host, days: Int64(chance.number(1...3)), fine: Int64(chance.number(1...2)) * 50,
         owed: Int64(chance.number(2...6)) * 100)
+    }
+  }
+
+  static let funds = ["f1", "f2"]
+
+  /// Few funds with little in them, so that orders often meet what is left of one.
+  private mutating func acquisition(_ happening: Happening, _ host: String) -> any Verb {
+    let fund = chance.below(4) == 0 ? Self.funds[1] : Self.funds[0]
+    switch happening {
+    case .fund: return FundVerb(host: host, code: fund, amount: Int64(chance.number(1...4)) * 1_000)
+    case .order:
+      return OrderVerb(
+        host: host, barcode: barcode(), fund: fund, copies: chance.number(1...2),
+        price: Int64(chance.number(1...3)) * 500, overrides: chance.below(4) == 0)
+    case .deliver:
+      let label = chance.below(6) == 0 ? "d1" : "d\(nextID)"
+      return DeliverVerb(
+        host: host, barcode: barcode(), label: label, overrides: chance.below(3) == 0)
+    case .unorder: return UnorderVerb(host: host, barcode: barcode())
+    default: return ApproveVerb(host: host, fund: fund)
     }
   }
 
@@ -398,6 +422,45 @@ extension PlanGenerator {
     add(MarkVerb(host: one, barcode: barcode, mark: .claimsReturned), at: minute(1))
     let finder = chance.below(2) == 0 ? one : other
     add(InventoryVerb(host: finder, barcode: barcode), at: minute(3))
+  }
+
+  /// Two desks order the last of a fund; somebody may approve that, and somebody order more.
+  private mutating func addLastOfFund(_ at: Moment) {
+    let (one, other) = pair()
+    let fund = Self.funds[0]
+    let minute = { (number: Int64) in at.adding(milliseconds: number * 60_000) }
+    let order = { (self: inout Self, host: String, overrides: Bool) in
+      OrderVerb(
+        host: host, barcode: self.barcode(), fund: fund, copies: 1, price: 1_500,
+        overrides: overrides)
+    }
+    add(FundVerb(host: one, code: fund, amount: 2_000), at: at)
+    add(SyncVerb(caller: one, peer: other), at: minute(1))
+    add(order(&self, one, true), at: minute(3))
+    add(order(&self, other, true), at: minute(4))
+    guard chance.below(2) == 0 else { return }
+    add(SyncVerb(caller: one, peer: other), at: minute(5))
+    add(ApproveVerb(host: one, fund: fund), at: minute(7))
+    if chance.below(2) == 0 { add(order(&self, other, true), at: minute(8)) }
+  }
+
+  /// What one desk cancels comes to another one.
+  private mutating func addCancelledDelivery(_ at: Moment) {
+    let (one, other) = pair()
+    let (fund, barcode) = (Self.funds[1], barcode())
+    let minute = { (number: Int64) in at.adding(milliseconds: number * 60_000) }
+    add(FundVerb(host: one, code: fund, amount: 4_000), at: at)
+    add(
+      OrderVerb(
+        host: one, barcode: barcode, fund: fund, copies: chance.number(1...2), price: 500,
+        overrides: true), at: minute(1))
+    add(SyncVerb(caller: one, peer: other), at: minute(2))
+    add(UnorderVerb(host: one, barcode: barcode), at: minute(4))
+    add(DeliverVerb(host: other, barcode: barcode, label: "d\(nextID)"), at: minute(5))
+    guard chance.below(3) == 0 else { return }
+    add(SyncVerb(caller: one, peer: other), at: minute(6))
+    add(
+      ResolveVerb(host: one, barcode: fund, side: chance.pick(["A", "B"])), at: minute(8))
   }
 
   /// One charge that two desks settle.

@@ -198,4 +198,9 @@ package enum Happening: String, CaseIterable, Sendable {
   case lose
   case upgrade
   case annotate
+  case fund
+  case order
+  case deliver
+  case unorder
+  case approve
 }

@@ -16,6 +16,8 @@ struct ExpectVerb: Verb {
     case credit(card: String, amount: Int64)
     case title(barcode: String, title: String)
     case heading(barcode: String, text: String)
+    case order(barcode: String, standing: String)
+    case fund(code: String, free: Int64)
     case says(host: String, text: String)
   }
 
@@ -25,7 +27,8 @@ struct ExpectVerb: Verb {
       "expect converged", "All hosts hold the same commits and make the same state of them."),
     VerbForm(
       "expect conflict NAME BARCODE [resolved] [review BRANCH]",
-      "A conflict about the item (or a card's patron) stands in every reachable host's queue: "
+      "A conflict about the item (or a card's patron, or a fund) stands in every reachable host's "
+        + "queue: "
         + cases.map(\.name).joined(separator: ", ") + "."),
     VerbForm("expect no-conflict BARCODE", "Nothing about the item is open anywhere."),
     VerbForm(
@@ -42,6 +45,10 @@ struct ExpectVerb: Verb {
     VerbForm("expect title BARCODE TITLE", "That title is shown."),
     VerbForm(
       "expect heading BARCODE HEADING", "The first field 650 of the bib shows that heading."),
+    VerbForm(
+      "expect order BARCODE open|received|cancelled",
+      "The last order of the item's title stands so."),
+    VerbForm("expect fund CODE CENTS", "So much of that fund is left; below 0 it is over."),
     VerbForm("expect says HOST TEXT", "A sentence of the host's status has that text in it."),
   ]
   static let cases: [(name: String, numbers: Set<Int>)] = [
@@ -69,6 +76,8 @@ struct ExpectVerb: Verb {
     ("link-to-retired", [ConflictCase.linkToRetired]),
     ("found-on-shelf", [ConflictCase.foundOnShelf]),
     ("merged-in-circle", [ConflictCase.mergedInCircle, ConflictCase.patronsMergedInCircle]),
+    ("received-though-cancelled", [ConflictCase.receivedThoughCancelled]),
+    ("fund-overcommitted", [ConflictCase.fundOvercommitted]),
     ("lent-in-quarantine", [ConflictCase.lentInQuarantine]),
     ("undone-in-use", [ConflictCase.undoneInUse]),
     ("shared-card", [ConflictCase.sharedCard]), ("shared-barcode", [ConflictCase.sharedBarcode]),
@@ -120,6 +129,16 @@ struct ExpectVerb: Verb {
       claim = .title(barcode: try words.take("a barcode"), title: try words.take("a title"))
     case "heading":
       claim = .heading(barcode: try words.take("a barcode"), text: try words.take("a heading"))
+    case "order":
+      let barcode = try words.take("a barcode")
+      let standing = try words.take("how the order stands")
+      guard OrderLine.Standing(rawValue: standing) != nil else {
+        throw StoryError("no order stands `\(standing)`")
+      }
+      claim = .order(barcode: barcode, standing: standing)
+    case "fund":
+      claim = .fund(
+        code: try words.take("a fund's code"), free: try words.number("an amount in cents"))
     case "says": claim = .says(host: try words.host(), text: try words.take("a text"))
     default: throw StoryError("nobody can expect `\(word)`")
     }
@@ -141,6 +160,8 @@ struct ExpectVerb: Verb {
     case .credit(let card, let amount): ["credit", card, "\(amount)"]
     case .title(let barcode, let title): ["title", barcode, title]
     case .heading(let barcode, let text): ["heading", barcode, text]
+    case .order(let barcode, let standing): ["order", barcode, standing]
+    case .fund(let code, let free): ["fund", code, "\(free)"]
     case .says(let host, let text): ["says", host, text]
     }
   }

@@ -40,9 +40,10 @@ extension Run {
     let item = try item(barcode, at: host)
     let bib = item?[ItemField.bib].record
     let authorities = try authorities(of: bib, at: host)
-    let (bibs, patrons) = try use(host) { engine in
+    let (funds, bibs, patrons) = try use(host) { engine in
       try engine.read { reader in
         (
+          try reader.funds(code: barcode).map(\.id),
           try bib.map { try reader.bibsOne(with: $0) } ?? [],
           try reader.patrons(card: barcode).flatMap { try reader.patronsOne(with: $0.id) }
         )
@@ -55,6 +56,7 @@ extension Run {
       case .record(LibraryKind.patron, let id), .record(LibraryKind.circulation, let id):
         patrons.contains(id)
       case .record(LibraryKind.authority, let id): authorities.contains(id)
+      case .record(LibraryKind.fund, let id): funds.contains(id)
       case .text(LibraryKind.item, let text): text.utf8.elementsEqual(barcode.utf8)
       default: false
       }

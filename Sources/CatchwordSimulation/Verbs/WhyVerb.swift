@@ -5,7 +5,9 @@ import CatchwordLibrary
 struct WhyVerb: Verb {
   static let word = "why"
   static let forms = [
-    VerbForm("why HOST BARCODE", "Writes down every decision about the item, with its reason.")
+    VerbForm(
+      "why HOST BARCODE",
+      "Writes down every decision about the item, or about a fund by its code, with its reason.")
   ]
 
   let host: String
@@ -24,13 +26,15 @@ struct WhyVerb: Verb {
     let place = try run.find(host)
     run.say(Plan.line(self))
     guard place.isReachable else { return run.sayMore("nobody can, it is \(place.condition)") }
-    let subject = try run.subject(barcode, at: place)
+    let fund = try run.fund(barcode, at: place)
+    let subject =
+      try fund.map { .record(kind: LibraryKind.fund, $0) } ?? run.subject(barcode, at: place)
     let lines = try run.use(place) { engine in
       try engine.read { reader in
         var lines = try reader.explanations(of: subject)
         if case .record(BoardKind.note, let id) = subject {
           lines.append(run.boardStanding(of: try reader.record(kind: BoardKind.note, id)))
-        } else if case .record(_, let id) = subject {
+        } else if case .record(LibraryKind.item, let id) = subject {
           let view = try reader.record(kind: LibraryKind.item, id)
           lines.append(run.standing(of: view))
         }

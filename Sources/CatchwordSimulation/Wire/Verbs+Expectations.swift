@@ -121,6 +121,19 @@ extension ExpectVerb: WireVerb {
         let shown = said.first { $0.hasPrefix("650 ") } ?? "none"
         return shown.contains("$a\(text)") ? nil : "it shows \(shown)"
       }
+    case .order(let barcode, let standing):
+      trouble = try wire.trouble { host in
+        let said = try wire.ask(host, ["order", "list", "--title", barcode]).output
+        let last = said.split(separator: "\n").last ?? "none"
+        return last.contains("  \(standing)  ") ? nil : "it shows \(last)"
+      }
+    case .fund(let code, let free):
+      trouble = try wire.trouble { host in
+        let said = try wire.ask(host, ["fund", "show", code]).output.split(separator: "\n")
+        let left = "left " + Currency(named: "USD").text(free)
+        let shown = said.first ?? "none"
+        return shown.hasSuffix(left) || shown.contains(left + "  ") ? nil : "it shows \(shown)"
+      }
     case .says(let name, let text):
       let host = try wire.find(name)
       let said = try [["status"], ["doctor"]].map { try wire.ask(host, $0).output }.joined()

@@ -50,7 +50,7 @@ extension Run {
   static func isRefusal(_ error: any Error) -> Bool {
     error is DeskError || error is CatalogError || error is AuthorityError
       || error is ReviewError || error is ShowError || error is ReplicaError
-      || error is BoardRefusal
+      || error is BoardRefusal || error is OrderError
   }
 
   /// A disk that fails is trouble, and no contradiction.

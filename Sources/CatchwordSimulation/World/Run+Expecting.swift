@@ -73,6 +73,12 @@ extension Run {
     case .credit(let card, let amount):
       let credit = try account(of: card, at: host).credit(in: "USD")
       return credit == amount ? nil : "it is \(credit)"
+    case .order(let barcode, let standing):
+      let shown = try orders(of: barcode, at: host).last?.standing.rawValue
+      return shown == standing ? nil : "it is \(shown ?? "not there")"
+    case .fund(let code, let free):
+      let left = try left(of: code, at: host)
+      return left == free ? nil : "it is \(left.map { "\($0)" } ?? "not there")"
     case .heading(let barcode, let text):
       let shown = try heading(of: barcode, at: host)
       return shown?.utf8.elementsEqual(text.utf8) == true ? nil : "it shows \(shown ?? "none")"
