@@ -39,3 +39,6 @@ weigh sync 24
 weigh carry 4
 weigh upgrade 2
 weigh annotate 4
+weigh anonymise 1
+weigh erase 1
+weigh rename 2

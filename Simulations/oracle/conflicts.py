@@ -26,6 +26,7 @@ DOUBTED_CLOCK = 43
 FOUND_ON_SHELF, DESCRIPTION_EDITED_TWICE = 46, 47
 RECEIVED_THOUGH_CANCELLED, FUND_OVERCOMMITTED = 52, 53
 LENT_IN_QUARANTINE = 54
+LENT_TO_ERASED = 50
 UNDONE_IN_USE, UNKNOWN_BARCODE, RECORD_DELETED_AND_EDITED = 101, 102, 103
 POLICIES_AT_ONCE = 110
 
@@ -157,6 +158,8 @@ def doubted_authority(authority: RecordID) -> bytes:
 
 def doubted_order(placing: RecordID) -> bytes:
     return b"\x19" + id_bytes(placing)
+def doubted_erasure(erasure: RecordID) -> bytes:
+    return b"\x1b" + id_bytes(erasure)
 
 
 UNKNOWN = b"\x04"

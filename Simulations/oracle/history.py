@@ -13,7 +13,7 @@ from typing import Any, Iterable, NamedTuple
 
 LANES = ("members", "circulation", "patrons", "catalog")
 ACTIONS = ("write", "delete", "fact", "add", "remove", "increment")
-POLICY, CIRCULATION, HOLD, ORDER = 14, 30, 31, 32
+POLICY, CIRCULATION, HOLD, ORDER, ERASURE = 14, 30, 31, 32, 33
 FACT_KINDS = (POLICY, CIRCULATION, HOLD, ORDER)
 # Kinds of the library and the lanes they live in: a commit elsewhere would be judged by the wrong
 # causality.

@@ -14,6 +14,7 @@ from circulation import Keeping, Story
 from conflicts import Review, Subject
 from facts import Fact, Verdict, undone, verdict
 from history import HOLD, Dot, RecordID
+from oblivion import Oblivion
 
 BIB = 11
 
@@ -108,7 +109,8 @@ class Queue:
 
 
 def queued(
-    bib: RecordID, order: list[Fact], decisions: list[Fact], items: dict[RecordID, Story]
+    bib: RecordID, order: list[Fact], decisions: list[Fact], items: dict[RecordID, Story],
+    erasures: Callable[[RecordID | None], list[Fact]] = lambda patron: []
 ) -> Queue:
     """`order` and `decisions` stand in fold order."""
     known = [fact for fact in decisions if fact.action is not None]
@@ -122,6 +124,11 @@ def queued(
         if hold.item in items:
             ask_for_its_item(queue, hold)
         end(queue, hold)
+    for hold in queue.holds:
+        # Case 50: who was erased waits for nothing.
+        gone = erasures(hold.patron) if hold.is_active else []
+        if gone:
+            hold.standing, hold.ended_by = "cancelled", gone[0].id
     merge(queue)
     line = lined_up(queue, order)
     serve(queue, line)
@@ -271,14 +278,25 @@ def whereabouts(queue: Queue, kept: tuple[RecordID, Keeping]) -> str:
     return name.split(">", 1)[1] if where == "transit" else kept[1].capture.branch
 
 
-def lines(queue: Queue) -> list[str]:
-    return [line_of(queue, hold) for hold in queue.holds]
+def lines(queue: Queue, oblivion: Oblivion) -> list[str]:
+    return [line_of(queue, hold, reader_of(queue, hold, oblivion)) for hold in queue.holds]
 
 
-def line_of(queue: Queue, hold: Hold) -> str:
+def reader_of(queue: Queue, hold: Hold, oblivion: Oblivion) -> RecordID | None:
+    """Nobody, where they were erased or had the title on a loan that names nobody."""
+    if oblivion.is_erased(hold.patron):
+        return None
+    for story in queue.items.values():
+        loan = story.loan_of(hold.ended_by) if hold.standing == "filled" else None
+        if loan and oblivion.is_forgotten(story, loan):
+            return None
+    return hold.patron
+
+
+def line_of(queue: Queue, hold: Hold, patron: RecordID | None) -> str:
     item, keeping = hold.served_by or (None, None)
     return (
-        f"hold {BIB}:{queue.bib} {hold.id} patron={or_none(hold.patron)} pickup={hold.pickup} "
+        f"hold {BIB}:{queue.bib} {hold.id} patron={or_none(patron)} pickup={hold.pickup} "
         f"standing={hold.standing} position={or_none(hold.position)} server={or_none(item)} "
         f"capture={or_none(keeping and keeping.capture.id)} endedBy={or_none(hold.ended_by)}")
 

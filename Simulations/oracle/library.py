@@ -17,8 +17,9 @@ import orders
 from circulation import Journey, Keeping, Loan, Profile, Story, told
 from conflicts import Review, Subject
 from facts import Action, Fact, Field, in_fold_order, stated
-from history import CIRCULATION, HOLD, ORDER, POLICY, Commit, RecordID
+from history import CIRCULATION, ERASURE, HOLD, ORDER, POLICY, Commit, RecordID
 from merges import Merges
+from oblivion import Oblivion, is_settled
 from registers import Record
 
 BRANCH, BIB, BIB_FIELD, ITEM, PATRON = 10, 11, 12, 13, 20
@@ -50,6 +51,8 @@ class Library:
     patrons: Merges = field(default_factory=lambda: Merges(PATRON))
     # Facts about holds, and decisions about their queues, by the bib that stands for theirs.
     wished: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    # Who is to be named no longer.
+    oblivion: Oblivion = field(default_factory=Oblivion)
     # What concerns no item, by patron.
     accounts: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     decided: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
@@ -64,6 +67,10 @@ def gathered(
     bibs, patrons = merges.merged(records, BIB), merges.merged(records, PATRON)
     facts = [standing(fact, Field.PATRON, patrons) for fact in stated(commits)]
     found = Library(records, facts, minimum_travel_seconds, bibs=bibs, patrons=patrons)
+    homes = {
+        id: record.text(PATRON_BRANCH) or "" for (kind, id), record in records.items()
+        if kind == PATRON}
+    found.oblivion = Oblivion(stated(commits, ERASURE), patrons, homes)
     found.policies = [
         fact for fact in stated(commits, POLICY) if fact.content(POLICY_NETWORK, "i") == 1]
     for fact in found.facts:
@@ -114,25 +121,28 @@ def lines(library: Library) -> list[str]:
         story = story_of_item(library, id, record)
         if record:
             said.append(item_line(story))
-        said += thing_lines(story) + [keeping_line(story, each) for each in story.keepings]
-        said += [money.line(charge, str(story.subject)) for charge in story.charges]
-        said += [review.line for review in story.reviews]
+        said += thing_lines(library, story)
+        said += [keeping_line(story, each) for each in story.keepings]
+        said += charge_lines(library, story, str(story.subject))
+        said += [review.line for review in story.reviews + library.oblivion.reviews(story)]
         if record and not record.is_dead:
             said += [review.line for review in item_reviews(record, story.subject)]
     for barcode in sorted(library.unbound):
         if len(library.bearers[barcode]) != 1:
             story = story_of_barcode(library, barcode)
-            said += thing_lines(story)
-            said += [money.line(charge, "-") for charge in story.charges]
-            said += [review.line for review in story.reviews]
+            said += thing_lines(library, story) + charge_lines(library, story, "-")
+            said += [review.line for review in story.reviews + library.oblivion.reviews(story)]
     for account, facts in library.accounts.items():
         lent = [
             fact for fact in library.facts
             if fact.action == Action.CHECKOUT and fact.content(Field.PATRON, "r") == account]
-        said += money.account_lines(account, facts, lent)
+        is_erased = library.oblivion.is_erased(account)
+        said += money.account_lines(
+            account, facts, lent,
+            lambda charge, is_erased=is_erased: is_erased and is_settled(None, charge), is_erased)
     for bib in library.wished:
         queue = queue_of(library, bib)
-        said += holds.lines(queue) + [review.line for review in queue.reviews]
+        said += holds.lines(queue, library.oblivion) + [review.line for review in queue.reviews]
     funds = {id for kind, id in library.records if kind == orders.FUND}
     for id in sorted(funds | set(library.ordered)):
         said += purse_lines(library, id)
@@ -146,6 +156,8 @@ def lines(library: Library) -> list[str]:
     for (kind, id), record in library.records.items():
         if kind == BIB:
             said += [review.line for review in bib_reviews(library, record)]
+        elif kind == PATRON and library.oblivion.is_erased(id):
+            continue
         elif kind in (PATRON, BRANCH) and not record.is_dead:
             said += [review.line for review in other_reviews(record)]
     return said
@@ -203,9 +215,16 @@ def item_line(story: Story) -> str:
         f"eligibility={story.eligibility} claims={','.join(story.claims) or '-'}")
 
 
-def thing_lines(story: Story) -> list[str]:
+def charge_lines(library: Library, story: Story, item: str) -> list[str]:
+    return [
+        money.line(charge, item, library.oblivion.debtor(story, charge))
+        for charge in story.charges]
+
+
+def thing_lines(library: Library, story: Story) -> list[str]:
     """Of the loans and the journeys of an item, or of a barcode that no item bears."""
-    loans = [loan_line(story, loan) for loan in story.loans]
+    loans = [
+        loan_line(story, loan, library.oblivion.borrower(story, loan)) for loan in story.loans]
     return loans + [journey_line(story, journey) for journey in story.journeys]
 
 
@@ -221,8 +240,9 @@ def keeping_line(story: Story, keeping: Keeping) -> str:
 def queue_of(library: Library, bib: RecordID) -> holds.Queue:
     items = {
         item.id: story_of_item(library, item.id, item) for item in items_of_all(library, bib)}
+    erasures = library.oblivion.erasures
     order = [fact for fact in in_fold_order(library.wished[bib]) if holds.deed(fact) is not None]
-    return holds.queued(bib, order, in_fold_order(library.decided[bib]), items)
+    return holds.queued(bib, order, in_fold_order(library.decided[bib]), items, erasures)
 
 
 def purse_lines(library: Library, id: RecordID) -> list[str]:
@@ -254,9 +274,9 @@ def journey_line(story: Story, journey: Journey) -> str:
         f"ending={or_none(journey.ending)}")
 
 
-def loan_line(story: Story, loan: Loan) -> str:
+def loan_line(story: Story, loan: Loan, patron: RecordID | None) -> str:
     return (
-        f"loan {story.subject} {loan.id} patron={or_none(loan.patron)} branch={loan.branch} "
+        f"loan {story.subject} {loan.id} patron={or_none(patron)} branch={loan.branch} "
         f"started={loan.started} due={or_none(loan.due)} renewals={loan.renewals} "
         f"standing={loan.standing} closedAt={or_none(loan.closed_at)} "
         f"closedBy={or_none(loan.closed_by)} closedHow={or_none(loan.closed_how)} "
@@ -367,6 +387,8 @@ def shared_numbers(library: Library) -> list[Review]:
     patrons = defaultdict(list)
     for record in library.records.values():
         is_good = not record.is_dead and record.integer(PATRON_RETIRED) != 1
+        is_good = is_good and not (
+            record.kind == PATRON and library.oblivion.is_erased(record.id))
         if record.kind == PATRON and is_good and record.text(PATRON_CARD) is not None:
             patrons[record.text(PATRON_CARD)].append(record)
     for sharing in patrons.values():
@@ -393,6 +415,8 @@ def circles(library: Library) -> list[Review]:
     ):
         for circle in merged.circles:
             subject, survivor = Subject(merged.kind, circle[0]), merged.survivor(circle[0])
+            if merged.kind == PATRON and library.oblivion.is_erased(survivor):
+                continue
             if merged.kind == PATRON:
                 owner = library.records[PATRON, survivor].text(PATRON_BRANCH) or ""
             else:

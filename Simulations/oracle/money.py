@@ -92,12 +92,12 @@ def charges(standing: list[Fact]) -> list[Charge]:
     return list(found.values())
 
 
-def line(charge: Charge, item: str) -> str:
+def line(charge: Charge, item: str, patron: RecordID | None) -> str:
     def said(content: object) -> str:
         return "-" if content is None else str(content)
     return (
         f"charge {item} {charge.id} currency={charge.currency or '-'} kind={int(charge.kind)} "
-        f"patron={said(charge.patron)} amount={said(charge.amount)} standing={charge.standing} "
+        f"patron={said(patron)} amount={said(charge.amount)} standing={charge.standing} "
         f"endedBy={said(charge.ended_by)} paid={charge.total(Action.PAY)} "
         f"waived={charge.total(Action.WAIVE)} refunded={charge.total(Action.REFUND)} "
         f"due={said(charge.due)} returned={said(charge.returned)}")
@@ -134,8 +134,15 @@ def surplus(
 STOLEN = 1
 
 
-def account_lines(account: RecordID, facts: list[Fact], checkouts: list[Fact]) -> list[str]:
-    """What an account comes to that concerns no item."""
+def account_lines(
+    account: RecordID, facts: list[Fact], checkouts: list[Fact],
+    is_gone: Callable[[Charge], bool] = lambda charge: False, is_silent: bool = False
+) -> list[str]:
+    """What an account comes to that concerns no item.
+
+    `is_gone` says of which charges the patron is not named. Where they were erased (`is_silent`)
+    and that is all of them, nothing is asked about the account either.
+    """
     subject = Subject(CIRCULATION, account)
 
     def name(doubt: bytes) -> bytes:
@@ -165,9 +172,10 @@ def account_lines(account: RecordID, facts: list[Fact], checkouts: list[Fact]) -
             said.append(Review(
                 conflict, conflicts.LENT_ON_STOLEN_CARD, "A", theft.branch, subject, sides,
                 ended or decided.is_resolved).line)
-    for charge in charges(standing):
-        said.append(line(charge, "-"))
+    stated = charges(standing)
+    for charge in stated:
         review = surplus(charge, subject, standing, name)
         if review:
             said.append(review.line)
-    return said
+    own = [line(charge, "-", None if is_gone(charge) else charge.patron) for charge in stated]
+    return own if is_silent and all(map(is_gone, stated)) else said + own

@@ -188,7 +188,7 @@ extension Replica {
   ) throws -> [Operation] {
     let bearers = try transaction.records(
       kind: LibraryKind.patron, where: PatronField.card, is: .text(row.card)
-    ).filter { !$0.state.isDead }
+    ).filter { try !$0.state.isDead && !transaction.isErased($0.id) }
     guard bearers.count <= 1 else {
       throw RowRefusal(
         column: "card", code: "ambiguous-card", text: "\(bearers.count) patrons bear this card")

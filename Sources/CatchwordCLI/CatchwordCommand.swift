@@ -44,7 +44,7 @@ struct CatchwordCommand: ParsableCommand {
         subcommands: [
           ImportVerb.self, BibVerb.self, AuthorityVerb.self, ItemVerb.self, PatronVerb.self,
           SearchVerb.self,
-          ShowVerb.self, WhyVerb.self, ShelflistVerb.self,
+          ShowVerb.self, WhyVerb.self, ShelflistVerb.self, AnonymiseVerb.self,
         ]),
       CommandGroup(name: "Acquisitions", subcommands: [FundVerb.self, OrderVerb.self]),
       CommandGroup(name: "Policies", subcommands: [PolicyVerb.self, ClosureVerb.self]),

@@ -45,6 +45,8 @@
     case descriptionEditedTwice = 47
     case receivedThoughCancelled = 52
     case fundOvercommitted = 53
+    case anonymisedLoan = 49
+    case lentToErased = 50
     case lentThoughQuarantined = 54
     case undoneInUse = 101
     case unknownBarcode = 102

@@ -18,6 +18,7 @@ public enum LibrarySchema {
       AuthorityField.schema, AuthorityChildField.schema,
       PatronField.schema, CirculationField.schema, HoldField.schema,
       FundField.schema, OrderField.schema,
+      ErasureField.schema,
     ],
     derivedTables: [
       LoanColumn.table, TransitColumn.table, CaptureColumn.table, HoldColumn.table,
@@ -44,4 +45,5 @@ public enum LibraryKind {
   public static let circulation = 30
   public static let hold = 31
   public static let order = 32
+  public static let erasure = 33
 }

@@ -23,11 +23,12 @@ package struct Oracle: Sendable {
     switch history.domain {
     case .generic: collection = nil
     case .library:
+      let patrons = records.merges(LibraryKind.patron)
       let court = Court(
-        facts: Facts(past, patrons: records.merges(LibraryKind.patron)),
+        facts: Facts(past, patrons: patrons),
         names: ConflictNames(sha256: sha256),
         minimumTravelSeconds: history.minimumTravelSeconds,
-        bibs: records.merges(LibraryKind.bib))
+        bibs: records.merges(LibraryKind.bib), oblivion: Oblivion(records, past, patrons))
       collection = Collection(records, court)
     }
     var lines = records.lines()

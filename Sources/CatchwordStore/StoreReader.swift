@@ -60,6 +60,25 @@ package struct StoreReader: RecordReading {
     return try tables.fact(kind: kind, row: row)
   }
 
+  package func greatest(
+    _ field: Int, kind: Int, where other: Int, is value: Value
+  ) throws -> Int64? {
+    let table = try factTable(kind)
+    guard let position = table.position(field), let condition = table.position(other) else {
+      throw notLookedUp(kind, other)
+    }
+    guard let cell = try tables.interning.searchCell(value) else { return nil }
+    let sought = table.columns[position].name
+    // The plus keeps SQLite from gathering all facts of that value to find the greatest among them: it
+    // walks down the sought field's own index until one has it.
+    // schema-built SQL
+    let sql =
+      "SELECT " + sought + " FROM " + table.name + " WHERE " + sought + " IS NOT NULL AND +"
+      + table.columns[condition].name + (value.isNull ? " IS ?" : " = ?") + " ORDER BY " + sought
+      + " DESC LIMIT 1"
+    return try table.statement(sql).first(cell) { $0.integer(0) }
+  }
+
   // MARK: Shared with the lists
 
   func recordTable(_ kind: Int) throws -> RecordTable {

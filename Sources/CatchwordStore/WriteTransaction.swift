@@ -112,6 +112,12 @@ package final class WriteTransaction: RecordReading {
     try reader.fact(kind: kind, id)
   }
 
+  package func greatest(
+    _ field: Int, kind: Int, where other: Int, is value: Value
+  ) throws -> Int64? {
+    try reader.greatest(field, kind: kind, where: other, is: value)
+  }
+
   package func derivedRows(
     table: String, where field: Int, is value: Value
   ) throws -> [DerivedRow] {

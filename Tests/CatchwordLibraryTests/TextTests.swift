@@ -111,7 +111,7 @@ import Testing
       for field in kind.fields {
         let isPatron = kind.number == LibraryKind.patron
         let isLink =
-          [LibraryKind.circulation, LibraryKind.hold].contains(kind.number)
+          [LibraryKind.circulation, LibraryKind.hold, LibraryKind.erasure].contains(kind.number)
           && ["patron", "account"].contains(field.name)
         #expect(field.isConfidential == (isPatron || isLink), "\(kind.name).\(field.name)")
       }
@@ -135,6 +135,7 @@ import Testing
           + "40,41,42,43,44,45,46,47,48,49,50,51,52",
         "31 hold 1,2,3,4,6,7,8,9,10,11,12,13,20",
         "32 order 1,2,3,4,5,6,7,8,9,10,11,12,13,14,20",
+        "33 erasure 1,2,3,4,5,6,7",
       ])
   }
 }

@@ -60,7 +60,8 @@ import Testing
 
   private static let words =
     [
-      1, 2, 5, 8, 9, 12, 13, 23, 26, 27, 30, 32, 33, 34, 35, 36, 37, 38, 46, 47, 52, 53, 54, 101, 102, 103, 111,
+      1, 2, 5, 8, 9, 12, 13, 23, 26, 27, 30, 32, 33, 34, 35, 36, 37, 38, 46, 47, 50, 52, 53, 54, 101,
+      102, 103, 111,
     ].map { "case=\($0)" }
     + ["checkin", "implied", "found", "review", "paid"].map { "closedHow=\($0)" }
     + ["open", "disputed", "closed", "received", "cancelled"].map { "standing=\($0)" }

@@ -12,6 +12,7 @@ extension RandomNetwork {
     case .records:
       return (0..<random.number(1...3)).map { _ in change(at: one, kind: 7, source("thing", 1)) }
     case .money:
+      if random.once(in: 16) { return [erasure(at: one)] }
       if random.once(in: 3), let loss = loss(at: one) { return loss }
       if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
       return [scan(at: one)]
@@ -19,12 +20,14 @@ extension RandomNetwork {
       if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
       return [scan(at: one)]
     case .desks:
+      if random.once(in: 16) { return [erasure(at: one)] }
       if random.once(in: 12) { return [edit(at: one)] }
       if random.once(in: 10) { return [merge(at: one)] }
       if random.once(in: 5) { return [wish(at: one)] }
       if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
       return (0..<(random.once(in: 8) ? 2 : 1)).map { _ in scan(at: one) }
     case .catalog:
+      if random.once(in: 24) { return [erasure(at: one)] }
       if random.once(in: 5) { return [scan(at: one)] }
       if random.once(in: 20) { return [policy(at: one)] }
       if random.once(in: 5) { return [merge(at: one)] }
@@ -233,6 +236,7 @@ extension RandomNetwork {
       values[CirculationField.block] = .integer(Int64(random.number(1...2)))
     }
     if random.once(in: 15) { values[CirculationField.happened] = .integer(time()) }
+    if random.once(in: 6) { values[CirculationField.policy] = .record(source("policy", 1)) }
     return Deed(
       .fact, kind: LibraryKind.circulation, record: id,
       values: values.filter { !$0.value.isNull }.map { FieldValue($0.key, $0.value) })

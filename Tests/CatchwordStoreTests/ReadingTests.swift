@@ -35,6 +35,28 @@ struct ReadingTests {
     #expect(try found("e\u{301}") == [composed, decomposed])
   }
 
+  @Test func `the greatest number of facts is found by another field`() throws {
+    let replica = try TestReplica(1)
+    let facts: [(barcode: String?, amount: Int64?)] = [("a", 3), ("a", 7), ("a", nil), (nil, 5), (nil, 4)]
+    let greatest = { (reader: any RecordReading, barcode: Value) in
+      try reader.greatest(3, kind: TestSchema.scan, where: 1, is: barcode)
+    }
+    try replica.write { transaction in
+      for fact in facts {
+        let values =
+          (fact.barcode.map { [FieldValue(1, .text($0))] } ?? [])
+          + (fact.amount.map { [FieldValue(3, .integer($0))] } ?? [])
+        try transaction.stage(
+          Operation(.fact, kind: TestSchema.scan, record: try transaction.mint(), values: values))
+      }
+      #expect(try greatest(transaction, .text("a")) == 7)
+    }
+    let found = try replica.store.read { reader in
+      try [Value.text("a"), .null, .text("b")].map { try greatest(reader, $0) }
+    }
+    #expect(found == [7, 5, nil])
+  }
+
   @Test func `lists come in pages`() throws {
     let replica = try TestReplica(1)
     let ids = try (0..<5).map { try replica.newBook("\($0)") }

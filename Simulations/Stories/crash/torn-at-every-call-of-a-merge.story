@@ -483,7 +483,7 @@ expect place b1 main
 09:30:00.184  sync east main: sent 0, received 1, digests equal
 09:31  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 09:32  disk east tear call 16
-09:33:00.065  sync east main: the power went in the middle; nothing was acknowledged
+09:33:00.110  sync east main: the power went in the middle; nothing was acknowledged
 09:34  crash east torn
 09:35  start east: it is back
 09:36:00.180  sync east main: sent 0, received 1, digests equal

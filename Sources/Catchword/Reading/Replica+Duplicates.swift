@@ -41,7 +41,9 @@ extension Replica {
         let patrons = try reader.records(
           kind: LibraryKind.patron, limit: Self.duplicatesPage, after: last)
         return (
-          patrons: try patrons.filter { try !reader.isMerged($0, .patron) }, last: patrons.last?.id
+          patrons: try patrons.filter {
+            try !reader.isMerged($0, .patron) && !reader.isErased($0.id)
+          }, last: patrons.last?.id
         )
       }
       for patron in page.patrons {
@@ -60,7 +62,7 @@ extension Replica {
     try store.read { reader in
       let patrons = try cluster.patrons.compactMap { id in
         try reader.record(kind: LibraryKind.patron, id).flatMap { patron in
-          try patron.state.isDead || reader.isMerged(patron, .patron)
+          try patron.state.isDead || reader.isMerged(patron, .patron) || reader.isErased(id)
             ? nil : DuplicatePatron(id: id, card: patron[PatronField.card].text ?? "")
         }
       }

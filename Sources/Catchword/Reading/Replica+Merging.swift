@@ -12,15 +12,21 @@ package struct ProvisionalPatron: Equatable, Sendable {
 
 extension Replica {
   /// The patron whose own record a card or an id names: not the one who stands for it.
-  package func patronRecord(_ reference: String) throws -> RecordID {
+  ///
+  /// - Parameter evenErased: for taking a merge back, by which somebody was erased who is another one.
+  package func patronRecord(
+    _ reference: String, evenErased: Bool = false
+  ) throws -> RecordID {
     try store.read { reader in
       let bearers = try reader.patrons(card: reference).map(\.id)
+        .filter { try evenErased || !reader.isErased($0) }
       if bearers.count == 1 { return bearers[0] }
       guard bearers.isEmpty else {
         throw ShowError.ambiguous("patron", "this card", bearers.map(\.description))
       }
       guard let id = try Lookup(reader).recordID(reference),
-        try reader.record(kind: LibraryKind.patron, id) != nil
+        try reader.record(kind: LibraryKind.patron, id) != nil,
+        try evenErased || !reader.isErased(id)
       else { throw ShowError.unknown("patron", "this reference") }
       return id
     }
@@ -45,9 +51,10 @@ extension Replica {
     var last: RecordID?
     repeat {
       let page = try store.read { reader in
-        try reader.records(kind: LibraryKind.patron, limit: 500, after: last)
+        let patrons = try reader.records(kind: LibraryKind.patron, limit: 500, after: last)
+        return (shown: try patrons.filter { try !reader.isErased($0.id) }, last: patrons.last?.id)
       }
-      for patron in page
+      for patron in page.shown
       where patron[PatronField.provisional].integer == 1 && patron[PatronField.redirect].isNull {
         let card = patron[PatronField.card].text ?? ""
         found.append(
@@ -55,7 +62,7 @@ extension Replica {
             id: patron.id, cardEnd: DuplicatePatron(id: patron.id, card: card).cardEnd,
             branch: patron[PatronField.branch].text ?? ""))
       }
-      last = page.last?.id
+      last = page.last
     } while last != nil
     return found
   }

@@ -53,8 +53,8 @@ extension Replica {
             itemType: item?[ItemField.itemType].text,
             status: item?.derived[ItemField.Derived.status]?.text ?? "on loan", due: due,
             days: calendar.openDays(after: due, through: day),
-            reader: try reader.alias(of: loan.patron), card: patron?[PatronField.card].text,
-            name: patron?[PatronField.name].text))
+            reader: try reader.borrower(of: loan.patron),
+            card: try reader.shownCard(of: patron), name: patron?[PatronField.name].text))
       }
       return lines.sorted { a, b in
         let (one, other) = (ExactText(a.loan.branch), ExactText(b.loan.branch))

@@ -135,10 +135,11 @@ struct Lookup {
 
   func patrons(_ reference: String) throws -> [RecordID] {
     let byCard = try reader.records(
-      kind: LibraryKind.patron, where: PatronField.card, is: .text(reference))
+      kind: LibraryKind.patron, where: PatronField.card, is: .text(reference)
+    ).filter { try !reader.isErased($0.id) }
     // A card is held by whoever stands for the patron now; an id means the record itself.
     if !byCard.isEmpty { return try reader.survivors(of: byCard.map(\.id), .patron) }
-    return try existing(LibraryKind.patron, reference)
+    return try existing(LibraryKind.patron, reference).filter { try !reader.isErased($0) }
   }
 
   func existing(_ kind: Int, _ reference: String) throws -> [RecordID] {
@@ -252,9 +253,11 @@ extension StoreReader {
       isProvisional: patron[PatronField.provisional].integer == 1,
       isInstitution: try policyInForce().policy.category(
         patron[PatronField.category].text.map { ExactText($0) })?.sort == .institution,
-      guardian: try patron[PatronField.guardian].record.map { try alias(of: $0) },
+      guardian: try patron[PatronField.guardian].record.flatMap {
+        try isErased($0) ? nil : try alias(of: $0)
+      },
       wards: try records(kind: LibraryKind.patron, where: PatronField.guardian, is: .record(id))
-        .filter { !$0.state.isDead }.map { try alias(of: $0.id) },
+        .filter { try !$0.state.isDead && !isErased($0.id) }.map { try alias(of: $0.id) },
       note: patron[PatronField.note].text)
   }
 

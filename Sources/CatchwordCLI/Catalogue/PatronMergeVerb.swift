@@ -53,7 +53,8 @@ struct PatronUnmergeVerb: ParsableCommand {
   func run() throws {
     let replica = try workplace.openReplica()
     let performed = try replica.perform(
-      .unmergePatron(try replica.patronRecord(reference), reason: reason), staff: workplace.staff)
+      .unmergePatron(try replica.patronRecord(reference, evenErased: true), reason: reason),
+      staff: workplace.staff)
     workplace.tell(
       performed, verb: "patron-unmerge", "\(performed.answer) stands for itself again.")
   }

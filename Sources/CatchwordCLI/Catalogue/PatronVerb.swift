@@ -14,7 +14,7 @@ struct PatronVerb: ParsableCommand {
     subcommands: [
       PatronAddVerb.self, PatronShowVerb.self, PatronEditVerb.self, PatronListVerb.self,
       PatronCardVerb.self, PatronDuplicatesVerb.self, PatronMergeVerb.self, PatronUnmergeVerb.self,
-      PatronBlockVerb.self, PatronUnblockVerb.self,
+      PatronBlockVerb.self, PatronUnblockVerb.self, PatronEraseVerb.self,
     ])
 }
 

@@ -49,7 +49,8 @@ struct ShowVerb: ParsableCommand {
       let card = try replica.loan(reference)
       tell(
         asJSON ? JSON.text(Answer(verb, LoanShape(card))) : nil,
-        ["\(card.title)", card.barcode ?? ""].filter { !$0.isEmpty } + CardText.lines(card))
+        ["\(card.title)", card.barcode ?? ""].filter { !$0.isEmpty } + CardText.lines(card)
+          + [try replica.contact(of: card)].compactMap { $0 })
     }
   }
 

@@ -71,6 +71,13 @@ public protocol RecordReading {
   func remembering<T: Sendable>(
     factsOf kind: Int, _ id: RecordID?, _ make: () throws -> T
   ) throws -> T
+  /// The greatest integer that stands in a field of facts; nil where none has any. For questions that
+  /// every scan asks of a kind of which there may be many.
+  ///
+  /// - Parameters:
+  ///   - field: an indexed field, as is `other`.
+  ///   - other: what must be in another field, or in the same.
+  func greatest(_ field: Int, kind: Int, where other: Int, is value: Value) throws -> Int64?
   /// What was folded last, in any order. For finding out whom a change concerns, and never for
   /// deriving: of a subject that is to be folded again the rows may be old.
   ///
@@ -86,6 +93,11 @@ extension RecordReading {
 
   /// Looks nowhere, which is always right.
   public func mayHold(kind: Int, field: Int) throws -> Bool { true }
+  public func greatest(
+    _ field: Int, kind: Int, where other: Int, is value: Value
+  ) throws -> Int64? {
+    try facts(kind: kind, where: other, is: value).compactMap { $0[field].integer }.max()
+  }
 }
 
 /// What a commit changed, as far as derivations care: the operation, without its values' history.

@@ -195,7 +195,11 @@ extension CatalogEdit {
     guard let card = values.first(where: { $0.field == PatronField.card })?.value, !card.isNull
     else { return }
     let bearers = try reader.records(kind: LibraryKind.patron, where: PatronField.card, is: card)
-    guard !bearers.contains(where: { $0.id != id && !$0.state.isDead }) else {
+    guard
+      try !bearers.contains(where: {
+        try $0.id != id && !$0.state.isDead && !reader.isErased($0.id)
+      })
+    else {
       throw CatalogError.cardInUse
     }
   }
@@ -231,6 +235,9 @@ extension CatalogEdit {
       throw CatalogError.unknownRecord(name, id)
     }
     guard !view.state.isDead else { throw CatalogError.deletedRecord(name, id) }
+    if kind == LibraryKind.patron, try reader.isErased(id) {
+      throw CatalogError.unknownRecord(name, id)
+    }
     return view
   }
 

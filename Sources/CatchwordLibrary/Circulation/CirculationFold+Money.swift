@@ -190,6 +190,14 @@ extension CirculationFold {
     }
   }
 
+  private func reckoned(_ line: Ledger.Line, _ loan: Int) -> Int64? {
+    guard let closer = order.first(where: { $0.id == state.loans[loan].closedBy }) else {
+      return nil
+    }
+    return line.entries.filter { $0.action != .refund && $0.hasSeen(closer) }
+      .map { $0.believed + line.settled(before: $0) }.max()
+  }
+
   /// Case 5: paid up to a day on which the item had been back for long.
   private mutating func judgeFine(_ index: Int) {
     guard let loan = ledger.lines[index].charge.loan.flatMap({ loanOf[$0] }) else {
@@ -197,6 +205,7 @@ extension CirculationFold {
     }
     var charge = ledger.lines[index].charge
     describe(&charge, loan)
+    charge.reckoned = reckoned(ledger.lines[index], loan)
     ledger.change(index) { $0 = charge }
     let line = ledger.lines[index]
     guard let returned = line.charge.returned,

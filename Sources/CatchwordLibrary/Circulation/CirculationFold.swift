@@ -89,6 +89,7 @@ package struct CirculationFold {
     fold.reviewRivals()
     fold.reviewEncounters()
     fold.state.explanations = explanations
+    fold.state.places = fold.loanOf
     fold.state.checkInvariants()
     return fold.state
   }

@@ -29,7 +29,7 @@ public struct Loan: Hashable, Sendable {
 
   /// The checkout.
   public let id: RecordID
-  public let patron: RecordID?
+  public internal(set) var patron: RecordID?
   /// The lending branch.
   public let branch: String
   /// Seconds since 1970.
@@ -106,6 +106,8 @@ public struct CirculationState: Hashable, Sendable {
   public var reviews: [ReviewItem] = []
   /// In the order in which the decisions were made.
   public var explanations: [String] = []
+  /// By checkout: the place of its loan among all; two checkouts to one borrower are one loan.
+  var places: [RecordID: Int] = [:]
 
   public init() {}
 

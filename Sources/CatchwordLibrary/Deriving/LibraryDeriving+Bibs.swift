@@ -141,6 +141,7 @@ extension LibraryDeriving {
     var derivation = Derivation()
     guard let view = try reader.record(kind: kind, id) else { return derivation }
     let isPatron = kind == LibraryKind.patron
+    if isPatron, try reader.isErased(id) { return derivation }
     derivation.reviews = isPatron ? try mergedInCircle(view, .patron, in: reader) : []
     guard !view.state.isDead else { return derivation }
     let owner = view[isPatron ? PatronField.branch : BranchField.code].text ?? ""

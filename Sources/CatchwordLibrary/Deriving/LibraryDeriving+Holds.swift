@@ -23,7 +23,7 @@ extension LibraryDeriving {
     guard try reader.survivor(ofBib: bib) == bib,
       let queue = try reader.holdQueue(of: bib, hashing: hashing)
     else { return derivation }
-    derivation.rows = queue.holds.map { Self.row($0, bib) }
+    derivation.rows = try withheld(queue, in: reader).map { Self.row($0, bib) }
     derivation.reviews = queue.reviews
     if explains { derivation.explanations = queue.explanations }
     return derivation
@@ -89,6 +89,7 @@ extension RecordReading {
     }
     return HoldQueue(
       facts, decisions: decisions, items: items, of: try survivor(ofBib: bib),
-      patrons: try survivors(ofPatronsIn: facts, HoldField.patron), hashing: hashing)
+      patrons: try survivors(ofPatronsIn: facts, HoldField.patron),
+      erased: try erasures(ofPatronsIn: facts, HoldField.patron), hashing: hashing)
   }
 }

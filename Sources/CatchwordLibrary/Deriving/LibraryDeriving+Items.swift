@@ -88,7 +88,8 @@ extension LibraryDeriving {
   ) throws -> Derivation {
     let view = try reader.record(kind: LibraryKind.item, id)
     let subject = Subject.record(kind: LibraryKind.item, id)
-    let state = try reader.circulation(of: id, view, hashing: hashing, explains: explains)
+    let told = try reader.circulation(of: id, view, hashing: hashing, explains: explains)
+    let state = try withheld(told, of: subject, in: reader, explains: explains)
     var derivation = Derivation()
     derivation.rows =
       Self.rows(state, item: id, barcode: view?[ItemField.barcode] ?? .null)
@@ -181,6 +182,7 @@ extension LibraryDeriving {
       values[LoanColumn.returnedOn] = loan.returnedOn.map { .integer($0.day) }
       values[LoanColumn.barcode] = barcode.isNull ? nil : barcode
       values[LoanColumn.doubted] = loan.isDueInDoubt ? .integer(1) : nil
+      values[LoanColumn.named] = loan.standing == .closed && loan.patron != nil ? .integer(1) : nil
       return DerivedRow(table: LoanColumn.tableName, values: values)
     }
   }
@@ -208,9 +210,10 @@ extension LibraryDeriving {
     let order = FoldOrder.sorted(facts).compactMap(CirculationFact.init)
     let undoing = Undoing(order, subject: subject, names: ConflictName(hashing: hashing), tell: nil)
     let scans = order.filter { $0.isAboutTheItem && !undoing.isUndone($0) }
-    let state = CirculationFold.fold(
+    let told = CirculationFold.fold(
       facts, of: .nobody(barcode: barcode), subject: subject, hashing: hashing, explains: explains,
       patrons: try reader.survivors(ofPatronsIn: facts, CirculationField.patron))
+    let state = try withheld(told, of: subject, in: reader, explains: explains)
     derivation.rows =
       Self.rows(state, item: nil, barcode: .text(barcode)) + Self.rows(state.charges, item: nil)
     derivation.reviews += state.reviews

@@ -31,12 +31,13 @@ extension LibraryDeriving {
       patrons.formUnion(try reader.patrons(card: card).map(\.id))
     }
     let subjects = patrons.sorted().map { Subject.record(kind: LibraryKind.patron, $0) }
-    guard merged.count > 1 else { return subjects }
-    return try subjects + merged.flatMap { try self.subjects(naming: $0, in: reader) }
+    let erased = try subjects + erasedAccounts(of: merged, in: reader)
+    guard merged.count > 1 || erased.count > subjects.count else { return subjects }
+    return try erased + merged.flatMap { try self.subjects(naming: $0, in: reader) }
   }
 
   /// Items, barcodes and queues whose facts name a patron.
-  private func subjects(
+  func subjects(
     naming patron: RecordID, in reader: any RecordReading
   ) throws -> [Subject] {
     let scans = try reader.facts(

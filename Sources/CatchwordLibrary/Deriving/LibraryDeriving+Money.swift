@@ -7,6 +7,7 @@ extension LibraryDeriving {
     var derivation = Derivation()
     guard let fold = try reader.accountFold(of: patron, hashing: hashing, explains: explains)
     else { return derivation }
+    if try reader.isErased(patron) { return withheld(fold) }
     derivation.rows = Self.rows(fold.charges, item: nil)
     derivation.reviews = fold.reviews
     derivation.explanations = fold.explanations

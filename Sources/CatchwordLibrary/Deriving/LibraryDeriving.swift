@@ -15,7 +15,8 @@ public struct LibraryDeriving: Deriving {
   /// 4: journeys between branches, holds, places on the shelf; policies loaded at once are a conflict.
   /// 5: charges and blocks; bibs and patrons that were merged are one; authorities control the
   /// headings of bibs; incomplete items, and what must not go out for its preservation; what was taken
-  /// over keeps its time. 6: funds and orders; clocks in doubt.
+  /// over keeps its time. 6: funds and orders; clocks in doubt; people and loans forgotten; receipts and
+  /// dispatches of what was on loan, and lendings where a journey was to end, ask nobody.
   public var version: Int { 6 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
@@ -29,6 +30,7 @@ public struct LibraryDeriving: Deriving {
     case LibraryKind.bibField: try subjects(ofBibField: change, in: reader)
     case LibraryKind.patron: try subjects(ofPatron: change, in: reader)
     case LibraryKind.policy: try subjects(ofPolicy: change.operation, in: reader)
+    case LibraryKind.erasure: try subjects(ofErasure: change.operation, in: reader)
     case LibraryKind.bib: try subjects(ofBib: change, in: reader)
     case LibraryKind.authority: try subjects(ofAuthority: change, in: reader)
     case LibraryKind.authorityField: try subjects(ofAuthorityField: change, in: reader)

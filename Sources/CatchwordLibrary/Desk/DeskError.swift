@@ -12,6 +12,11 @@ public enum DeskError: Error, Hashable, Sendable {
   case ambiguousCard(persons: [String])
   case cardOfOthers
   case retiredCard
+  /// Whoever had it was erased: nothing says who that was.
+  case cardNoLongerValid
+  /// - `loans`: how many are not back; `owed`: what is outstanding, for people, empty for nothing.
+  case notErasable(loans: Int, owed: String)
+  case noRetention
   case notForLoan(title: String)
   case damaged(title: String)
   case incomplete(title: String)
@@ -82,6 +87,9 @@ public enum DeskError: Error, Hashable, Sendable {
     case .ambiguousCard: "ambiguous-card"
     case .cardOfOthers: "card-of-others"
     case .retiredCard: "retired-card"
+    case .cardNoLongerValid: "card-no-longer-valid"
+    case .notErasable: "not-erasable"
+    case .noRetention: "no-retention"
     case .notForLoan: "not-for-loan"
     case .damaged: "item-damaged"
     case .incomplete: "item-incomplete"
@@ -169,6 +177,16 @@ extension DeskError: CustomStringConvertible {
         + "comes first). Ask which it is, say so with --patron-id, and give the others new cards."
     case .cardOfOthers: "The patron named by --patron-id does not bear that card; check the id."
     case .retiredCard: "That card is retired; ask for the new one."
+    case .cardNoLongerValid:
+      "That card is no longer valid; register its bearer, or ask for another."
+    case .notErasable(let loans, let owed):
+      "The patron has \(loans) item\(loans == 1 ? "" : "s") on loan"
+        + (owed.isEmpty ? "" : " and \(owed)")
+        + "; settle that first, or erase with --when-settled: what is open keeps the patron until "
+        + "then."
+    case .noRetention:
+      "The policy in force keeps loans for ever; give a day with --before, or load a policy with "
+        + "retention_days."
     case .notForLoan(let title):
       "\(title) is for use in the library only; lend it with --override REASON."
     case .damaged(let title): "\(title) is marked damaged; lend it with --override REASON."

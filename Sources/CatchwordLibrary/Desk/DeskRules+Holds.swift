@@ -264,6 +264,7 @@ extension DeskRules {
 extension RecordReading {
   /// The last digits of a reader's card, which a slip on a public shelf may show.
   package func alias(of patron: RecordID?) throws -> String {
+    if let patron, try isErased(patron) { return "a reader who is no longer known" }
     let card = try patron.flatMap { try record(kind: LibraryKind.patron, $0) }?[PatronField.card]
       .text
     return card.map { "card …\($0.suffix(4))" } ?? "a reader who is not known here"

@@ -66,7 +66,7 @@ extension DeskRules {
     _ payment: DeskAction.Payment, at desk: Desk, in reader: any RecordReading,
     _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
-    let patron = try account(of: payment.card, in: reader)
+    let patron = try accountToSettle(of: payment.card, in: reader)
     try check(payment.amount)
     let currency = circumstances.policy.policy.currency
     let account = try circumstances.account(patron.id)
@@ -108,7 +108,7 @@ extension DeskRules {
     _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
     guard !waiver.reason.isEmpty else { throw DeskError.reasonMissing }
-    let patron = try account(of: waiver.card, in: reader)
+    let patron = try accountToSettle(of: waiver.card, in: reader)
     let currency = circumstances.policy.policy.currency
     let account = try circumstances.account(patron.id)
     guard let line = try open(account.lines(in: currency.code), waiver.charge).first else {
@@ -127,7 +127,7 @@ extension DeskRules {
     _ refund: DeskAction.Refund, at desk: Desk, in reader: any RecordReading,
     _ circumstances: Circumstances, _ mint: () throws -> RecordID
   ) throws -> DeskPlan {
-    let patron = try account(of: refund.card, in: reader)
+    let patron = try accountToSettle(of: refund.card, in: reader)
     let currency = circumstances.policy.policy.currency
     let account = try circumstances.account(patron.id)
     let credit = account.credit(in: currency.code.text)
@@ -217,6 +217,22 @@ extension DeskRules {
   /// Who answers for what a card's bearer owes: whoever stands for them, if they were merged.
   private func account(of card: String, in reader: any RecordReading) throws -> RecordView {
     try reader.standing(for: try patron(card, in: reader))
+  }
+
+  /// What an erased patron left unsettled can still be settled by the card that they had.
+  private func accountToSettle(
+    of card: String, in reader: any RecordReading
+  ) throws -> RecordView {
+    do {
+      return try account(of: card, in: reader)
+    } catch DeskError.cardNoLongerValid {
+      let bearers = try reader.patrons(card: card)
+      let persons = Set(try bearers.map { try reader.standing(for: $0).id })
+      guard let first = bearers.first, persons.count == 1 else {
+        throw DeskError.cardNoLongerValid
+      }
+      return try reader.standing(for: first)
+    }
   }
 
   private func check(_ amount: Int64) throws(DeskError) {

@@ -25,7 +25,7 @@ public struct Hold: Hashable, Sendable {
 
   /// The fact that placed it.
   public let id: RecordID
-  public let patron: RecordID?
+  public internal(set) var patron: RecordID?
   /// Nil: any item of the bib.
   public let item: RecordID?
   /// Seconds since 1970.

@@ -40,9 +40,10 @@ package struct HoldQueue {
   ///   - decisions: what people decided about the queue, and what they took back of it.
   ///   - items: the living items of those bibs.
   ///   - patrons: who was merged into whom.
+  ///   - erased: by patron, the fact that erased them.
   package init(
     _ facts: [PlacedFact], decisions: [PlacedFact], items: [HoldItem], of bib: RecordID,
-    patrons: PatronSurvivors = .themselves, hashing: Hashing
+    patrons: PatronSurvivors = .themselves, erased: [RecordID: RecordID] = [:], hashing: Hashing
   ) {
     subject = .record(kind: LibraryKind.hold, bib)
     names = ConflictName(hashing: hashing)
@@ -52,6 +53,7 @@ package struct HoldQueue {
     verdicts = Verdicts(decided.filter { !undoing.isUndone($0) })
     for fact in FoldOrder.sorted(facts).compactMap({ HoldFact($0, patrons) }) { take(fact) }
     fill()
+    forget(erased)
     merge()
     queue()
     serve()
@@ -106,6 +108,17 @@ package struct HoldQueue {
         holds[index].standing = .cancelled
         holds[index].endedBy = cancellation.id
       }
+    }
+  }
+
+  /// Case 50: whoever was erased waits for nothing, also where a desk placed it that had not heard.
+  private mutating func forget(_ erased: [RecordID: RecordID]) {
+    for index in holds.indices where holds[index].isActive {
+      guard let erasure = holds[index].patron.flatMap({ erased[$0] }) else { continue }
+      holds[index].standing = .cancelled
+      holds[index].endedBy = erasure
+      explain(
+        "Hold \(holds[index].id) is over: its reader was erased (\(erasure)). Nobody need look.")
     }
   }
 

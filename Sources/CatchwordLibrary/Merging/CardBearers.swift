@@ -4,7 +4,9 @@ extension RecordReading {
   /// Living patrons with a card that is still good, one for each person, who had it first first:
   /// patrons who were merged are one person (case 26).
   package func persons(card: String) throws -> [RecordView] {
-    let bearers = try patrons(card: card).filter { $0[PatronField.retired].integer != 1 }
+    let bearers = try patrons(card: card).filter {
+      try $0[PatronField.retired].integer != 1 && !isErased($0.id)
+    }
     guard bearers.count > 1 else { return bearers }
     var persons: Set<RecordID> = []
     return try SharedNumbers.byAge(bearers, PatronField.card).filter {
@@ -39,7 +41,11 @@ extension DeskRules {
     }
     if persons.count > 1 { throw DeskError.ambiguousCard(persons: persons.map(Self.alias)) }
     if let person = persons.first { return person }
-    if try !reader.patrons(card: card).isEmpty { throw DeskError.retiredCard }
+    let bearers = try reader.patrons(card: card)
+    if !bearers.isEmpty {
+      throw try bearers.allSatisfy { try reader.isErased($0.id) }
+        ? DeskError.cardNoLongerValid : DeskError.retiredCard
+    }
     if try !reader.bearers(of: card).isEmpty { throw DeskError.thatIsItemBarcode }
     throw DeskError.unknownCard
   }

@@ -77,7 +77,11 @@ extension CatalogEdit {
     _ id: RecordID, _ redirection: Redirection, _ reason: String, in reader: any RecordReading
   ) throws -> (view: RecordView, other: RecordID) {
     guard !reason.isEmpty else { throw CatalogError.noReason }
-    let view = try live(redirection.kind, id, in: reader)
+    // Also one who is erased by the merge alone: whoever was no such person comes back by this.
+    guard let view = try reader.record(kind: redirection.kind, id), !view.state.isDead else {
+      _ = try live(redirection.kind, id, in: reader)
+      throw CatalogError.notMerged
+    }
     guard let other = view[redirection.field].record else { throw CatalogError.notMerged }
     return (view, other)
   }

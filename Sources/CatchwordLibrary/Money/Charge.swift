@@ -37,6 +37,9 @@ public struct Charge: Hashable, Sendable {
   /// The policy fact by which a late return is reckoned; nil: the standard policy.
   public internal(set) var policy: RecordID?
 
+  /// What a late return came to as far as desks reckoned that knew of the return; nil where none did.
+  package internal(set) var reckoned: Int64?
+
   /// What is still to be paid, where a charge comes to `amount` minor units.
   public func owed(of amount: Int64) -> Int64 { max(0, amount - waived - (paid - refunded)) }
 

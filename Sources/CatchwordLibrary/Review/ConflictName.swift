@@ -30,6 +30,7 @@ package enum ConflictCase {
   package static let descriptionEditedTwice = 47
   package static let receivedThoughCancelled = 52
   package static let fundOvercommitted = 53
+  package static let lentToErased = 50
   package static let lentInQuarantine = 54
   package static let undoneInUse = 101
   package static let unknownBarcode = 102
@@ -40,7 +41,7 @@ package enum ConflictCase {
   /// Those in which no side can be kept: something else is to be done, and then they are gone.
   package static let undecidable = [
     sharedCard, sharedBarcode, unknownBarcode, policiesAtOnce, linkToRetired, mergedInCircle,
-    patronsMergedInCircle, doubtedClock, fundOvercommitted,
+    patronsMergedInCircle, doubtedClock, fundOvercommitted, lentToErased,
   ]
 }
 
@@ -88,6 +89,8 @@ package struct ConflictName: Sendable {
     case order(RecordID)
     /// What becomes of a fund from which more was ordered than it has.
     case fund
+    /// What was lent to somebody who was erased; named by the fact that erased them.
+    case erasure(RecordID)
   }
 
   let hashing: Hashing
@@ -136,6 +139,7 @@ package struct ConflictName: Sendable {
     case .clock: writer.append(byte: 28)
     case .order(let id): writer.append(byte: 25, id: id)
     case .fund: writer.append(byte: 26)
+    case .erasure(let id): writer.append(byte: 27, id: id)
     }
     return hashing.sha256(writer.bytes)
   }

@@ -284,6 +284,8 @@ public enum LoanColumn {
   public static let barcode = 13
   /// 1 where the clock by which it is due was in doubt, else null.
   public static let doubted = 15
+  /// 1 while it is closed and still says who had it, else null: what is left to anonymise.
+  public static let named = 14
 
   public static let tableName = "loan"
 
@@ -304,6 +306,7 @@ public enum LoanColumn {
       Field(returnedOn, "returned_on", .integer),
       Field(barcode, "barcode", .text),
       Field(doubted, "doubted", .integer),
+      Field(named, "named", .integer, isIndexed: true),
     ])
 }
 

@@ -6,6 +6,8 @@ struct Collection: Sendable {
     /// Nil where no commit describes it.
     let record: RecordStanding?
     let replay: Replay
+    /// What is told of it no longer.
+    let forgotten: Oblivion.Effect
   }
 
   let records: Records
@@ -39,7 +41,10 @@ struct Collection: Sendable {
       guard bearers != 1 else { continue }
       let subject = Subject.barcode(barcode)
       let replay = Replay(bare[barcode] ?? [], of: .nobody, subject: subject, with: court)
-      holdings.append(Holding(subject: subject, record: nil, replay: replay))
+      holdings.append(
+        Holding(
+          subject: subject, record: nil, replay: replay,
+          forgotten: court.oblivion.effect(on: replay)))
       guard bearers == 0, let first = replay.scans.first else { continue }
       strangers.append(
         Conflict(
@@ -87,7 +92,9 @@ struct Collection: Sendable {
     let subject = Subject.record(RecordKey(kind: LibraryKind.item, id: id))
     let replay = Replay(
       facts, of: record.map { ItemProfile($0) } ?? .nobody, subject: subject, with: court)
-    return Holding(subject: subject, record: record, replay: replay)
+    return Holding(
+      subject: subject, record: record, replay: replay,
+      forgotten: court.oblivion.effect(on: replay))
   }
 
   /// Whether its facts make an item a deleted one: what its bib asks, and who shares its barcode.
@@ -107,7 +114,7 @@ struct Collection: Sendable {
     let descriptions = Descriptions(records: records, names: court.names)
     var conflicts = strangers
     for holding in holdings {
-      conflicts += holding.replay.conflicts
+      conflicts += holding.replay.conflicts + holding.forgotten.conflicts
       guard let record = holding.record, !record.isDead else { continue }
       conflicts += descriptions.conflicts(
         of: record, .item, subject: holding.subject,
@@ -116,10 +123,11 @@ struct Collection: Sendable {
     conflicts += authorities.conflicts(descriptions.standingBibs(isDeleted, court.bibs))
     conflicts += descriptions.conflicts(ofBibs: isDeleted, court.bibs)
     conflicts += circles(court.bibs, Case.mergedInCircle)
-    conflicts += circles(court.facts.patrons, Case.patronsMergedInCircle)
+    conflicts += circles(court.facts.patrons, Case.patronsMergedInCircle).filter(isOfTheKnown)
     conflicts += sharedBarcodes() + sharedCards() + policiesAtOnce() + wrongClocks()
     conflicts += queues.flatMap(\.conflicts) + tills.flatMap(\.conflicts)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.patron)
+      .filter(isOfTheKnown)
     conflicts += descriptions.conflicts(ofPatronsAndBranches: LibraryKind.branch)
     for purse in purses {
       conflicts += purse.conflicts
@@ -132,6 +140,12 @@ struct Collection: Sendable {
 }
 
 extension Collection {
+  /// Whether a conflict about a patron is about one who was not erased.
+  private func isOfTheKnown(_ conflict: Conflict) -> Bool {
+    guard case .record(let key) = conflict.subject else { return true }
+    return !court.oblivion.isErased(key.id)
+  }
+
   /// Case 27: of living items with one barcode, whoever labelled last is to label again.
   private func sharedBarcodes() -> [Conflict] {
     groups(LibraryKind.item, ItemField.barcode) { !isDeleted($0.key.id) }.map { barcode, bearers in
@@ -145,7 +159,9 @@ extension Collection {
 
   /// Case 26: each but the first who got a card is to get another one.
   private func sharedCards() -> [Conflict] {
-    let isGood = { (patron: RecordStanding) in patron.shown(PatronField.retired) != .integer(1) }
+    let isGood = { (patron: RecordStanding) in
+      patron.shown(PatronField.retired) != .integer(1) && !court.oblivion.isErased(patron.key.id)
+    }
     return groups(LibraryKind.patron, PatronField.card, of: isGood).flatMap { _, bearers in
       // Of those who are one person the first speaks for all.
       let persons = bearers.enumerated().filter { index, bearer in
@@ -248,11 +264,17 @@ extension Collection {
 extension Collection.Holding {
   /// One line for an item that is described, one for each of its loans.
   func lines() -> [String] {
-    var lines = replay.table.rows.map(loanLine) + replay.journeys.map(journeyLine)
+    var lines =
+      replay.table.rows.enumerated().map { loanLine($1, isForgotten: forgotten.rows.contains($0)) }
+      + replay.journeys.map(journeyLine)
     // What was captured under a bare label serves nobody before somebody knows what it is.
     if case .record = subject { lines += replay.keepings.map(keepingLine) }
     let item = if case .record = subject { subject.text } else { "-" }
-    lines += replay.billLines.map { $0.line(of: item) }
+    lines += replay.billLines.enumerated().map { place, said in
+      var said = said
+      if forgotten.bills.contains(place) { said.patron = nil }
+      return said.line(of: item)
+    }
     guard let record else { return lines }
     let claims = replay.claims.isEmpty ? "-" : replay.claims.joined(separator: ",")
     lines.append(
@@ -290,9 +312,10 @@ extension Collection.Holding {
       + "endedBy=\(journey.end?.by.id.text ?? "-") ending=\(journey.end?.how.rawValue ?? "-")"
   }
 
-  private func loanLine(_ row: LoanTable.Row) -> String {
+  private func loanLine(_ row: LoanTable.Row, isForgotten: Bool) -> String {
     let branch = String(decoding: row.branch, as: UTF8.self)
-    return "loan \(subject.text) \(row.id.text) patron=\(row.patron?.text ?? "-") "
+    let patron = isForgotten ? nil : row.patron
+    return "loan \(subject.text) \(row.id.text) patron=\(patron?.text ?? "-") "
       + "branch=\(branch) started=\(row.started) due=\(number(row.due)) "
       + "renewals=\(row.renewals) standing=\(row.standing.rawValue) "
       + "closedAt=\(number(row.end?.at)) closedBy=\(row.end?.by.text ?? "-") "

@@ -81,6 +81,7 @@ enum Case {
   static let descriptionEditedTwice = 47
   static let receivedThoughCancelled = 52
   static let fundOvercommitted = 53
+  static let lentToErased = 50
   static let lentInQuarantine = 54
   static let undoneInUse = 101
   static let unknownBarcode = 102
@@ -114,6 +115,7 @@ enum Doubt: Sendable {
   case clock
   case order(OracleID)
   case fund
+  case erasure(OracleID)
 }
 
 /// Names conflicts: the hash of the subject and of what is in doubt, as bytes of a fixed shape.
@@ -154,6 +156,7 @@ struct ConflictNames: Sendable {
     case .clock: bytes += [28]
     case .order(let id): bytes += [25] + named(id)
     case .fund: bytes += [26]
+    case .erasure(let id): bytes += [27] + named(id)
     }
     return sha256(bytes)
   }

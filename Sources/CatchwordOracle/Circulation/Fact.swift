@@ -13,6 +13,7 @@ struct Fact: Sendable {
     static let backdate = 10
     static let target = 11
     static let mark = 12
+    static let policy = 17
     static let conflict = 20
     static let kept = 21
     static let sides = 22

@@ -160,9 +160,13 @@ struct Till: Sendable {
     self.standing = standing
     let bills = Bill.all(standing)
     let decisions = Decisions(standing, court.facts)
-    lines = bills.map {
-      BillLine(bill: $0, id: $0.id, patron: $0.first.account).line(of: "-")
+    let isErased = court.oblivion.isErased(account)
+    let said = bills.map { bill -> BillLine in
+      var line = BillLine(bill: bill, id: bill.id, patron: bill.first.account)
+      if isErased, bill.amount.map({ line.isEven($0) }) == true { line.patron = nil }
+      return line
     }
+    lines = said.map { $0.line(of: "-") }
     let checkouts = facts.all.filter {
       $0.action == .checkout && $0[Fact.Field.patron].recordValue == account
     }
@@ -179,8 +183,11 @@ struct Till: Sendable {
         subject: subject, sides: sides,
         isResolved: isOver || decisions.verdict(name, sides: sides).isResolved)
     }
+    let isSilent = isErased && !said.contains { $0.patron != nil }
     conflicts =
-      takenBack.conflicts + thefts
-      + bills.compactMap { $0.surplusConflict(subject, court.facts, court.names, decisions) }
+      isSilent
+      ? []
+      : takenBack.conflicts + thefts
+        + bills.compactMap { $0.surplusConflict(subject, court.facts, court.names, decisions) }
   }
 }

@@ -162,4 +162,6 @@ struct Court: Sendable {
   let minimumTravelSeconds: Int64
   /// Which bibs were merged.
   let bibs: Merges
+  /// Who is to be named no longer.
+  let oblivion: Oblivion
 }

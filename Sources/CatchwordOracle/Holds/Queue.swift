@@ -75,6 +75,12 @@ struct Queue: Sendable {
     let said = court.facts.inOrder(stated)
     wishes = Queue.wishes(said, court.facts.patrons).sorted(by: isFirst)
     for index in wishes.indices { settle(index) }
+    for index in wishes.indices where wishes[index].end == nil {
+      guard let patron = wishes[index].patron,
+        let erasure = court.oblivion.erasures(of: patron).first
+      else { continue }
+      wishes[index].end = .cancelled(erasure)
+    }
     mergeTwins()
     line(said)
     serve()
@@ -272,12 +278,23 @@ extension Queue {
     wishes.map { wish in
       let (standing, end) = standing(of: wish)
       return "hold \(LibraryKind.bib):\(bib.text) \(wish.placing.id.text) "
-        + "patron=\(wish.patron?.text ?? "-") "
+        + "patron=\(reader(of: wish)?.text ?? "-") "
         + "pickup=\(String(decoding: wish.pickup, as: UTF8.self)) standing=\(standing) "
         + "position=\(wish.position.map { String($0) } ?? "-") "
         + "server=\(wish.service?.item.text ?? "-") "
         + "capture=\(wish.service?.keeping.capture.id.text ?? "-") endedBy=\(end?.text ?? "-")"
     }
+  }
+
+  /// Nobody, where they were erased or had the title on a loan that names nobody.
+  private func reader(of wish: Wish) -> OracleID? {
+    guard let patron = wish.patron, !court.oblivion.isErased(patron) else { return nil }
+    guard case .filled(let lending) = wish.end else { return patron }
+    let isForgotten = items.contains { item in
+      item.replay.table.rowOfCheckout[lending.id].map(
+        court.oblivion.forgotten(item.replay).contains) ?? false
+    }
+    return isForgotten ? nil : patron
   }
 
   private func standing(of wish: Wish) -> (String, OracleID?) {

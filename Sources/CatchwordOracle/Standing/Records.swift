@@ -73,6 +73,7 @@ enum LibraryKind {
   static let circulation = 30
   static let hold = 31
   static let order = 32
+  static let erasure = 33
 }
 
 /// Numbers of the fields that decide something.

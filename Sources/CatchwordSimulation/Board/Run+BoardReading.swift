@@ -45,6 +45,7 @@ extension Run {
       throw StoryError("nothing is lent on a board, or sent")
     case .order, .fund: throw StoryError("nothing is bought on a board")
     case .heading: throw StoryError("a board has no headings")
+    case .anonymous, .erased: throw StoryError("nobody borrows from a board")
     case .converged, .says: return nil
     }
   }

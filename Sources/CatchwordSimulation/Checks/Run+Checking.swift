@@ -31,6 +31,8 @@ extension Run {
     let isKnown = everybody.contains(where: \.isUpgraded)
     if !isKnown && hosts.contains(where: \.isUpgraded) { try upgrade(first) }
     try checkAgainstOracle(everybody.first { $0.isUpgraded } ?? first, readings)
+    try checkErasures(log, everybody)
+    try checkOrphans(first)
     // One host a run is looked at from within: the others have its digests.
     let inspected = everybody[Int(plan.seed % UInt64(everybody.count))]
     try checkRebuilding(inspected)

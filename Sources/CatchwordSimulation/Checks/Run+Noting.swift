@@ -27,6 +27,8 @@ extension Run {
     ("the next to be fetched at", .foldServesTheNext),
     ("(case 52)", .receivedThoughCancelled), ("(case 53)", .fundOvercommitted),
     ("approved by the approval", .fundApproved),
+    ("no longer known (anonymised", .loanAnonymised), ("no longer known (erased)", .loanOfErased),
+    ("(case 50)", .lentToErased), ("its reader was erased", .holdOfErased),
   ]
 
   /// A segment came before what it builds upon.

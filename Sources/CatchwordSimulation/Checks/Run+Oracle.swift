@@ -27,7 +27,7 @@ extension Run {
     held("C2")
     held("C10")
     guard domain.name == DomainKit.library.name else { return }
-    for check in ["C9", "L1", "L2", "L3", "L4", "L5", "L6", "L10"] { held(check) }
+    for check in ["C9", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L10"] { held(check) }
   }
 
   private static let mostSentences = 4

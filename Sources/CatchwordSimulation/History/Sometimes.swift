@@ -63,6 +63,10 @@ package enum Sometimes: String, CaseIterable, Sendable {
   case fundApproved = "orders: what a fund is over by is approved"
   case bibsMergedInCircle = "merges: bibs in a circle"
   case patronsMergedInCircle = "merges: patrons in a circle"
+  case loanAnonymised = "privacy: a closed loan names nobody"
+  case loanOfErased = "privacy: a loan of somebody who was erased"
+  case lentToErased = "privacy: lent to somebody who was erased elsewhere"
+  case holdOfErased = "privacy: a hold ended with its reader's erasure"
   case collectionUnderPartition = "garbage collection under partition"
 
   /// What the state waits for, where its feature does not exist.

@@ -12,6 +12,7 @@ package enum Verbs {
     DescribeVerb.self, WeedVerb.self, MergeVerb.self, UnmergeVerb.self, UpgradeVerb.self,
     AnnotateVerb.self,
     FundVerb.self, OrderVerb.self, DeliverVerb.self, UnorderVerb.self, ApproveVerb.self,
+    AnonymiseVerb.self, EraseVerb.self, DeleteVerb.self, RenameVerb.self,
     PostVerb.self, MoveVerb.self, PinVerb.self, TagVerb.self, UntagVerb.self, VoteVerb.self,
     TakedownVerb.self, RemarkVerb.self, VisitVerb.self,
     ResolveVerb.self, ReopenVerb.self,

@@ -36,6 +36,7 @@ struct OperationWords {
   private func sentence(_ operation: Operation) -> String {
     if operation.kind == LibraryKind.circulation { return fact(operation) }
     if operation.kind == LibraryKind.order { return order(operation, run) }
+    if operation.kind == LibraryKind.erasure { return erasure(operation) }
     let kind = schema.kind(operation.kind)?.name ?? "kind \(operation.kind)"
     let name = kind.split(separator: "_").joined(separator: " ")
     switch operation.action {
@@ -50,6 +51,15 @@ struct OperationWords {
   }
 
   // MARK: Facts
+
+  private func erasure(_ operation: Operation) -> String {
+    let patron = operation[ErasureField.patron]
+    guard operation[ErasureField.action]?.integer == ErasureAction.anonymise.rawValue else {
+      return "erasure of \(card(patron))"
+    }
+    let until = date(operation[ErasureField.until]).map { " until \($0)" } ?? ""
+    return "anonymisation of \(patron.map { card($0) } ?? "everybody")\(until)"
+  }
 
   private func fact(_ operation: Operation) -> String {
     deed(operation) + " (\(run.readable(operation.record.description)))"

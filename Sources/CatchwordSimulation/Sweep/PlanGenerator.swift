@@ -131,6 +131,7 @@ package struct PlanGenerator {
     case .lose: addLoss(at)
     case .upgrade: add(UpgradeVerb(host: host()), at: at)
     case .merge: addMerge(at)
+    case .erase: addErasure(at)
     default: break
     }
   }
@@ -189,6 +190,13 @@ package struct PlanGenerator {
     case .annotate:
       return AnnotateVerb(host: host, barcode: barcode(), text: "Note \(chance.below(4))")
     case .weed: return WeedVerb(host: host, barcode: barcode())
+    case .anonymise:
+      return AnonymiseVerb(
+        host: host, days: Int64(chance.number(0...2)), card: chance.below(3) == 0 ? card() : nil)
+    case .rename:
+      return chance.below(4) == 0
+        ? DeleteVerb(host: host, .patron, card())
+        : RenameVerb(host: host, .patron, card(), name: text("Name"))
     case .unmerge:
       return chance.below(2) == 0
         ? UnmergeVerb(host: host, .bib, barcode()) : UnmergeVerb(host: host, .patron, card())
@@ -477,6 +485,23 @@ extension PlanGenerator {
       add(PayVerb(host: one, card: card, amount: amount), at: minute(3))
     }
     add(PayVerb(host: other, card: card, amount: amount), at: minute(4))
+  }
+
+  /// Somebody is erased here, and borrows or wishes there before the news has come; then they register
+  /// anew with the card that they had.
+  private mutating func addErasure(_ at: Moment) {
+    let (one, other) = pair()
+    let (card, barcode) = (card(), barcode())
+    let minute = { (number: Int64) in at.adding(milliseconds: number * 60_000) }
+    if chance.below(2) == 0 {
+      add(CheckinVerb(host: one, barcode: barcode), at: at)
+      add(CheckoutVerb(host: other, barcode: barcode, card: card, overrides: true), at: minute(2))
+      if chance.below(2) == 0 { add(CheckinVerb(host: other, barcode: barcode), at: minute(60)) }
+    } else {
+      add(HoldVerb(host: other, card: card, barcode: barcode, pickup: one), at: minute(2))
+    }
+    add(EraseVerb(host: one, card: card, isWhenSettled: chance.below(2) == 0), at: minute(1))
+    if chance.below(2) == 0 { add(RegisterVerb(host: one, card: card), at: minute(90)) }
   }
 
   /// What was lent here, billed and paid for, and turns up elsewhere.

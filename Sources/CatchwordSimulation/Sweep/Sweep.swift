@@ -203,4 +203,7 @@ package enum Happening: String, CaseIterable, Sendable {
   case deliver
   case unorder
   case approve
+  case anonymise
+  case erase
+  case rename
 }

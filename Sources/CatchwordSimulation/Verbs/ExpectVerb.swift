@@ -19,6 +19,8 @@ struct ExpectVerb: Verb {
     case order(barcode: String, standing: String)
     case fund(code: String, free: Int64)
     case says(host: String, text: String)
+    case anonymous(barcode: String)
+    case erased(card: String)
   }
 
   static let word = "expect"
@@ -49,6 +51,9 @@ struct ExpectVerb: Verb {
       "expect order BARCODE open|received|cancelled",
       "The last order of the item's title stands so."),
     VerbForm("expect fund CODE CENTS", "So much of that fund is left; below 0 it is over."),
+    VerbForm("expect anonymous BARCODE", "No closed loan of the item says who had it."),
+    VerbForm(
+      "expect erased CARD", "The card is good no longer, and nothing derived names who had it."),
     VerbForm("expect says HOST TEXT", "A sentence of the host's status has that text in it."),
   ]
   static let cases: [(name: String, numbers: Set<Int>)] = [
@@ -78,6 +83,7 @@ struct ExpectVerb: Verb {
     ("merged-in-circle", [ConflictCase.mergedInCircle, ConflictCase.patronsMergedInCircle]),
     ("received-though-cancelled", [ConflictCase.receivedThoughCancelled]),
     ("fund-overcommitted", [ConflictCase.fundOvercommitted]),
+    ("lent-to-erased", [ConflictCase.lentToErased]),
     ("lent-in-quarantine", [ConflictCase.lentInQuarantine]),
     ("undone-in-use", [ConflictCase.undoneInUse]),
     ("shared-card", [ConflictCase.sharedCard]), ("shared-barcode", [ConflictCase.sharedBarcode]),
@@ -139,6 +145,8 @@ struct ExpectVerb: Verb {
     case "fund":
       claim = .fund(
         code: try words.take("a fund's code"), free: try words.number("an amount in cents"))
+    case "anonymous": claim = .anonymous(barcode: try words.take("a barcode"))
+    case "erased": claim = .erased(card: try words.take("a card"))
     case "says": claim = .says(host: try words.host(), text: try words.take("a text"))
     default: throw StoryError("nobody can expect `\(word)`")
     }
@@ -163,6 +171,8 @@ struct ExpectVerb: Verb {
     case .order(let barcode, let standing): ["order", barcode, standing]
     case .fund(let code, let free): ["fund", code, "\(free)"]
     case .says(let host, let text): ["says", host, text]
+    case .anonymous(let barcode): ["anonymous", barcode]
+    case .erased(let card): ["erased", card]
     }
   }
   var hosts: [String] {

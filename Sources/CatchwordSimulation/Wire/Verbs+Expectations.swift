@@ -134,6 +134,17 @@ extension ExpectVerb: WireVerb {
         let shown = said.first ?? "none"
         return shown.hasSuffix(left) || shown.contains(left + "  ") ? nil : "it shows \(shown)"
       }
+    case .anonymous(let barcode):
+      trouble = try wire.trouble { host in
+        let named = try wire.loans(of: barcode, at: host).first {
+          $0.standing == "closed" && $0.patron != "-"
+        }
+        return named.map { "\($0.patron) had it" }
+      }
+    case .erased(let card):
+      trouble = try wire.trouble { host in
+        try wire.ask(host, ["patron", "show", card]).isDone ? "the card is good" : nil
+      }
     case .says(let name, let text):
       let host = try wire.find(name)
       let said = try [["status"], ["doctor"]].map { try wire.ask(host, $0).output }.joined()

@@ -27,6 +27,7 @@ package struct DomainKit: Sendable {
       RefundVerb.word, PolicyVerb.word, BlockVerb.word, UnblockVerb.word, TodayVerb.word,
       AuthorityVerb.word, MergeVerb.word, UnmergeVerb.word,
       FundVerb.word, OrderVerb.word, UnorderVerb.word, DeliverVerb.word, ApproveVerb.word,
+      AnonymiseVerb.word, EraseVerb.word, DeleteVerb.word, RenameVerb.word,
     ])
 
   /// Every domain that a story can name.

@@ -82,6 +82,12 @@ extension Run {
     case .heading(let barcode, let text):
       let shown = try heading(of: barcode, at: host)
       return shown?.utf8.elementsEqual(text.utf8) == true ? nil : "it shows \(shown ?? "none")"
+    case .anonymous(let barcode):
+      let named = try loans(of: barcode, at: host).first {
+        $0.standing == "closed" && !$0.card.isEmpty
+      }
+      return named.map { "\($0.card) had it" }
+    case .erased(let card): return try trace(of: card, at: host)
     case .title(let barcode, let title):
       let shown = try use(host) { engine in
         try engine.read { reader -> String? in
@@ -105,6 +111,25 @@ extension Run {
       view?.derived[ItemField.Derived.custody]?.text == custody
       && view?.derived[ItemField.Derived.custodyBranch]?.text == branch.uppercased()
     return isThere ? nil : standing(of: view)
+  }
+
+  /// Where somebody who was erased is shown still.
+  private func trace(of card: String, at host: Host) throws -> String? {
+    try use(host) { engine in
+      try engine.read { reader in
+        guard try reader.persons(card: card).isEmpty else { return "the card is good" }
+        let patrons = try reader.patrons(card: card).map { Value.record($0.id) }
+        for table in [
+          LoanColumn.tableName, HoldColumn.tableName, ChargeColumn.tableName,
+        ] {
+          let rows = try reader.everyRow(table: table)
+          if rows.contains(where: { $0.values.values.contains(where: patrons.contains) }) {
+            return "a \(table) names who had it"
+          }
+        }
+        return nil
+      }
+    }
   }
 
   private struct LoanLine {

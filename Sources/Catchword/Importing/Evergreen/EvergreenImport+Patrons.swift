@@ -77,7 +77,7 @@ extension EvergreenImport {
         [Operation(.write, kind: LibraryKind.patron, record: patron, values: present)],
         remark: remark)
     }
-    guard !held.state.isDead else {
+    guard try !held.state.isDead && !transaction.isErased(patron) else {
       throw RowRefusal(
         column: nil, code: "deleted-here", text: "it was deleted here; it stays so")
     }
