@@ -34,6 +34,8 @@ SECONDS_OF_SEEDS ?= 60
 NIGHTLY_SECONDS ?= 3600
 # Without a planted bug none of them may raise an alarm.
 CLEAN_SEEDS ?= 0..10000
+# Months of a library with five desks, of which each may put at most so much into queues.
+MONTHS ?= 0..10
 
 simulate: simulator ## Hold all stories, judge histories by a second oracle, run fresh seeds for a minute.
 	@$(SIM) stories Simulations/Stories
@@ -62,6 +64,7 @@ check: tests ## Lint the format and run the rules of the house.
 
 nightly: tests simulator mutants ## Many more generated histories, long sweeps, planted bugs, real processes.
 	@$(WIRE) --seeds 0..20 --times 10
+	@$(SIM) month --seeds $(MONTHS)
 	@$(SIM) sweep Simulations/Sweeps/slow.sweep --fresh --seconds $(NIGHTLY_SECONDS) --must-reach-all
 	@Simulations/shards.sh $(SIM) Simulations/Sweeps/fast.sweep $(CLEAN_SEEDS)
 	@CATCHWORD_EFFORT=$${CATCHWORD_EFFORT:-20} $(SWIFT) test --skip-build --disable-xctest

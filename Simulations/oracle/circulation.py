@@ -20,6 +20,8 @@ from history import Dot, RecordID
 
 CLOSED_BY_HAND = ("checkin", "found", "claim")
 LENDING = (Action.CHECKOUT, Action.RENEW)
+# Packed by a desk that had it in hand, so nobody is asked whether it stands on a shelf.
+CRATED = (Action.SEND, Action.RECEIVE)
 
 
 @dataclass(frozen=True)
@@ -347,7 +349,7 @@ def end(story: Story, loan: Loan, sighting: Fact) -> None:
         return close(loan, payment.time, payment, "paid")
     close(loan, sighting.time, sighting, "checkin" if is_return else "found")
     loan.returned_on = returned_on(loan, sighting)
-    if not is_return:
+    if not is_return and sighting.action not in CRATED:
         conflict = story.name(conflicts.doubted_sighting(sighting.id))
         story.encounters.append(Encounter(loan, sighting, conflict))
 
@@ -512,7 +514,8 @@ def how_ended(sent: Fact, seen: Fact) -> str:
 def review_journey(story: Story, journey: Journey) -> None:
     """Case 14, lent without knowing of the journey; case 15, seen at a third branch."""
     sent, seen = journey.dispatch, journey.ended_by
-    if journey.ending == "lent" and not seen.had_seen(sent):
+    has_arrived = seen.action == Action.CHECKOUT and seen.branch == sent.destination
+    if journey.ending == "lent" and not seen.had_seen(sent) and not has_arrived:
         case, severity, owner, seen_to = conflicts.LENT_IN_TRANSIT, "B", sent.destination, False
     elif journey.ending == "elsewhere" and seen.branch != sent.branch:
         case, severity, owner = conflicts.RECEIVED_ELSEWHERE, "A", seen.branch

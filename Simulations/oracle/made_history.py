@@ -15,7 +15,8 @@ BIB_KIND, FIELD_KIND, ITEM_KIND, PATRON_KIND, BRANCH_KIND = 11, 12, 13, 20, 10
 LANE_OF = {20: "patrons", 30: "circulation"}
 ACTIONS = {
     "checkout": 1, "checkin": 2, "renew": 3, "use": 4, "inventory": 5, "mark": 6, "void": 7,
-    "resolve": 8, "charge": 13, "pay": 14, "waive": 15, "refund": 16, "block": 18, "unblock": 19,
+    "resolve": 8, "send": 9, "receive": 10, "charge": 13, "pay": 14, "waive": 15, "refund": 16,
+    "block": 18, "unblock": 19,
 }
 MARKS = {
     "lost": 1, "missing": 2, "found": 3, "damaged": 4, "withdrawn": 5, "deleted": 6, "repaired": 7,
@@ -25,8 +26,8 @@ MARKS = {
 FIELDS = {
     "item": 2, "barcode": 3, "patron": 4, "branch": 5, "loan": 6, "due": 7, "presence": 9,
     "backdate": 10, "target": 11, "mark": 12, "conflict": 20, "kept": 21, "sides": 22,
-    "account": 40, "charge": 41, "kind": 42, "amount": 43, "currency": 44, "believed": 47,
-    "until": 48, "block": 49,
+    "destination": 23, "account": 40, "charge": 41, "kind": 42, "amount": 43, "currency": 44,
+    "believed": 47, "until": 48, "block": 49,
     "happened": 30,
 }
 

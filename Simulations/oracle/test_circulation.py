@@ -189,6 +189,19 @@ class Returns(Circulation):
         self.assertIn(f"custody=loan:{loan} since={NOON} ", self.made.item)
         self.assertTrue(self.made.reviews[0].endswith("resolved=1"))
 
+    def test_nobody_is_asked_about_what_was_met_in_a_crate(self) -> None:
+        loan = self.a.fact(NOON, "checkout", patron=P)
+        self.a.meet(self.b)
+        receipt = self.b.fact(NOON + HOUR, "receive", loan=loan)
+        self.closed(loan, NOON + HOUR, receipt, "found")
+        self.assertEqual(self.made.reviews, [])
+
+    def test_what_is_lent_where_it_was_to_arrive_has_arrived(self) -> None:
+        self.a.fact(NOON, "send", destination="WEST")
+        loan = self.b.fact(NOON + DAY, "checkout", patron=P)
+        self.is_open(loan)
+        self.assertEqual(self.made.reviews, [])
+
     def test_a_found_mark_is_a_sighting(self) -> None:
         loan = self.a.fact(NOON, "checkout", patron=P)
         self.a.meet(self.b)

@@ -58,18 +58,9 @@ extension Replica {
 
   /// The day that staff read off a calendar: what is done since this machine started counts by it.
   private func adopt(today day: CivilDate) throws {
-    guard [.none, .staff].contains(try now().offset.source) else { return }
-    let daysOff = day.day - clock.today(offsetSeconds: 0)
-    try adopt(ClockOffset(seconds: daysOff * 86_400, source: .staff))
-  }
-
-  private func deskClock(_ now: Now) -> DeskClock {
-    DeskClock(
-      day: CivilDate(day: clock.today(offsetSeconds: 0)),
-      isMeasured: ![.none, .staff].contains(now.offset.source),
-      doubtedSince: now.doubtedSinceSeconds.map {
-        CivilDate(day: clock.today(offsetSeconds: $0 - now.reading.wallSeconds))
-      })
+    if let offset = DeskClock.offset(by: day, on: clock, known: try now().offset) {
+      try adopt(offset)
+    }
   }
 
   /// One edit of the catalogue, of patrons or of branches.
@@ -93,7 +84,7 @@ extension Replica {
     let desk = Desk(
       branch: branch, staff: staff,
       today: CivilDate(day: clock.today(offsetSeconds: now.offset.seconds)),
-      silenceSeconds: now.silenceSeconds, clock: deskClock(now))
+      silenceSeconds: now.silenceSeconds, clock: now.deskClock(clock))
     let (answer, receipts) = try store.write(
       clock: now.reading, staff: staff, offset: now.offset
     ) { transaction in try body(transaction, desk) }

@@ -1,5 +1,5 @@
-import CatchwordCore
-import CatchwordLibrary
+package import CatchwordCore
+package import CatchwordLibrary
 import CatchwordStore
 
 extension Replica {
@@ -13,12 +13,8 @@ extension Replica {
     /// The last moment of which it was certain, in seconds since 1970.
     let knownSeconds: Int64?
 
-    /// Whether the clock says what is hard to believe, and nobody was asked since the machine started.
-    var doubtedSinceSeconds: Int64? {
-      guard offset.source == .none, let knownSeconds,
-        DeskClock.isDoubtful(reading.wallSeconds, knownSeconds: knownSeconds)
-      else { return nil }
-      return knownSeconds
+    func deskClock(_ clock: any MachineClock) -> DeskClock {
+      DeskClock(of: clock, reading, offset: offset, knownSeconds: knownSeconds)
     }
   }
 
@@ -101,5 +97,33 @@ extension Replica {
 
   private static func measurement(in reader: StoreReader) throws -> ClockMeasurement? {
     try reader.setting(Setting.clock).flatMap(ClockMeasurement.init(text:))
+  }
+}
+
+extension DeskClock {
+  /// - Parameter knownSeconds: the last moment that was certain, in seconds since 1970; nil where none
+  ///   ever was: then nobody can doubt the clock.
+  package init(
+    of clock: any MachineClock, _ reading: ClockReading, offset: ClockOffset, knownSeconds: Int64?
+  ) {
+    let doubted = knownSeconds.flatMap { known in
+      offset.source == .none && Self.isDoubtful(reading.wallSeconds, knownSeconds: known)
+        ? known : nil
+    }
+    self.init(
+      day: CivilDate(day: clock.today(offsetSeconds: 0)),
+      isMeasured: ![.none, .staff].contains(offset.source),
+      doubtedSince: doubted.map {
+        CivilDate(day: clock.today(offsetSeconds: $0 &- reading.wallSeconds))
+      })
+  }
+
+  /// What staff's word about the day makes of a clock; nil where it was compared with a better one.
+  package static func offset(
+    by day: CivilDate, on clock: any MachineClock, known offset: ClockOffset
+  ) -> ClockOffset? {
+    guard [.none, .staff].contains(offset.source) else { return nil }
+    let days = day.day - clock.today(offsetSeconds: 0)
+    return ClockOffset(seconds: days * 86_400, source: .staff)
   }
 }

@@ -34,6 +34,7 @@ struct SimulatorCommand: ParsableCommand {
       MergeResultsCommand.self, LanguageCommand.self, HashesCommand.self, ReportCommand.self,
       ExplainCommand.self,
       PolicyCommand.self, WireCommand.self, ExhaustCommand.self, BenchCommand.self,
+      MonthCommand.self,
     ]
     #if Mutants
       return all + [MutantsCommand.self]

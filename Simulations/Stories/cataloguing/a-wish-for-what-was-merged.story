@@ -32,7 +32,7 @@ expect converged
 17:05:00.166  sync van main: sent 1, received 4, digests equal
 17:06  expect title 60012 "The Sea, The Sea": yes
 17:07  expect hold p12 60012 merged: yes
-17:30  checkin van 60012: stop: The Sea, The Sea: returned. It is for a hold; send it to MAIN.
+17:30  checkin van 60012: warning: The Sea, The Sea: returned. Somebody at MAIN waits for it; hand it in when the cart is back. It goes home to MAIN.
 17:40:00.131  sync van main: sent 1, received 0, digests equal
 17:41  review main
   nothing to decide

@@ -483,7 +483,7 @@ expect place b1 main
 09:30:00.184  sync east main: sent 0, received 1, digests equal
 09:31  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 09:32  disk east tear call 16
-09:33:00.110  sync east main: the power went in the middle; nothing was acknowledged
+09:33:00.065  sync east main: the power went in the middle; nothing was acknowledged
 09:34  crash east torn
 09:35  start east: it is back
 09:36:00.180  sync east main: sent 0, received 1, digests equal
@@ -639,7 +639,7 @@ expect place b1 main
 12:06:00.154  sync east main: sent 0, received 1, digests equal
 12:07  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:08  disk east tear call 42
-12:09:00.065  sync east main: the power went in the middle; nothing was acknowledged
+12:09:00.171  sync east main: the power went in the middle; nothing was acknowledged
 12:10  crash east torn
 12:11  start east: it is back
 12:12:00.192  sync east main: sent 0, received 1, digests equal
@@ -666,7 +666,7 @@ expect place b1 main
 12:33:00.147  sync east main: the power went in the middle; nothing was acknowledged
 12:34  crash east torn
 12:35  start east: it is back
-12:36:00.164  sync east main: sent 0, received 1, digests equal
+12:36:00.042  sync east main: sent 0, received 0, digests equal
 12:37  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:38  disk east tear call 47
 12:39:00.172  sync east main: the power went in the middle; nothing was acknowledged
@@ -684,13 +684,13 @@ expect place b1 main
 12:51:00.154  sync east main: the power went in the middle; nothing was acknowledged
 12:52  crash east torn
 12:53  start east: it is back
-12:54:00.052  sync east main: sent 0, received 0, digests equal
+12:54:00.170  sync east main: sent 0, received 1, digests equal
 12:55  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:56  disk east tear call 50
 12:57:00.105  sync east main: the power went in the middle; nothing was acknowledged
 12:58  crash east torn
 12:59  start east: it is back
-13:00:00.194  sync east main: sent 0, received 1, digests equal
+13:00:00.033  sync east main: sent 0, received 0, digests equal
 13:01  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:02  disk east tear call 51
 13:03:00.115  sync east main: the power went in the middle; nothing was acknowledged

@@ -75,27 +75,31 @@ extension Replica {
     }
   }
 
-  /// What a branch can serve from its own shelves, each item once, each hold once.
+  /// What a branch is to fetch from its own shelves, each item once, each hold once: of several that
+  /// could serve a hold one fetches, in turn (`HoldQueue.fetches`).
   ///
   /// - Returns: by shelving location and call number.
   package func pullList(at branch: String, on day: CivilDate) throws -> [PullLine] {
     try store.read { reader in
       var lines: [PullLine] = []
+      let turnDays = try reader.policyInForce().policy.holds.turnDays
       for bib in try reader.bibsWithHolds(standing: .waiting) {
         guard let queue = try reader.holdQueue(of: bib, hashing: hashing) else { continue }
-        var free = try reader.items(ofOneWith: bib).map { try reader.itemCard($0) }.filter { item in
+        let free = try reader.items(ofOneWith: bib).map { try reader.itemCard($0) }.filter { item in
           item.status == "available" && item.custody == "branch"
-            && item.custodyBranch.map { $0.utf8.elementsEqual(branch.utf8) } ?? false
             && !queue.holds.contains { $0.server == item.id }
         }
-        for hold in queue.holds where hold.standing == .waiting && hold.isDue(on: day) {
-          guard let place = free.firstIndex(where: { hold.wants($0.id) }) else { continue }
-          let item = free.remove(at: place)
+        let shelved = free.map { item in
+          HoldQueue.Shelved(item: item.id, branch: ExactText(item.custodyBranch ?? ""))
+        }
+        for fetch in queue.fetches(of: shelved, on: day, turnDays: turnDays)
+        where fetch.branch == ExactText(branch) {
           let rows = try reader.derivedRows(
-            table: HoldColumn.tableName, where: HoldColumn.id, is: .record(hold.id))
-          if let row = rows.first {
-            lines.append(PullLine(hold: try reader.holdCard(row), item: item))
+            table: HoldColumn.tableName, where: HoldColumn.id, is: .record(fetch.hold))
+          guard let row = rows.first, let item = free.first(where: { $0.id == fetch.item }) else {
+            continue
           }
+          lines.append(PullLine(hold: try reader.holdCard(row), item: item))
         }
       }
       return lines.sorted {

@@ -79,6 +79,11 @@ package struct CirculationFact: Hashable, Sendable {
     placed[CirculationField.clock].integer.flatMap(ClockRemark.init)
   }
 
+  /// Whether it was put into a crate between branches, or taken out of one. The desk that packs had
+  /// the item in hand, and its return may be heard of later than the crate arrives: nobody is asked
+  /// whether the item is on a shelf.
+  package var isCrated: Bool { action == .send || action == .receive }
+
   /// Whether it put the item into a borrower's hand, or saw it there.
   package var isLending: Bool { action == .checkout || action == .renew }
 

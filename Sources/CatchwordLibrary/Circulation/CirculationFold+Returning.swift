@@ -53,7 +53,12 @@ extension CirculationFold {
     }
     close(index, at: sighting.time, by: sighting, isReturn ? .checkin : .found)
     backdate(index, by: sighting)
-    if !isReturn {
+    if sighting.isCrated {
+      explain(
+        "\(name(of: index)) closed as found in a crate at \(instantText(sighting.time)): the "
+          + "\(sighting.phrase) though it was on loan from \(possession.place); whoever packed it had "
+          + "it in hand. Nobody need look.")
+    } else if !isReturn {
       let conflict = names.id(subject, .sighting(sighting.id))
       encounters.append(Encounter(loan: index, sighting: sighting, conflict: conflict))
       explain(

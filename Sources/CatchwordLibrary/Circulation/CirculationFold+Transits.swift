@@ -38,7 +38,10 @@ extension CirculationFold {
       transit: transit, sending: sending, sighting: sighting, isLending: sighting.isLending)
     if sighting.isLending {
       state.transits[transit].end(by: sighting, .lent)
-      guard !sighting.hasSeen(sending) else {
+      // What is lent where it was to arrive has arrived, whether somebody scanned that or not.
+      let hasArrived =
+        sighting.action == .checkout && sighting.branch.utf8.elementsEqual(to.utf8)
+      guard !sighting.hasSeen(sending), !hasArrived else {
         explain(
           "The way to \(to) ended at \(instantText(sighting.time)): \(sighting.place) "
             + "\(sighting.lent) (\(sighting.id)). Nobody need look.")

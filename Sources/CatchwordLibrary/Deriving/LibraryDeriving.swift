@@ -15,8 +15,8 @@ public struct LibraryDeriving: Deriving {
   /// 4: journeys between branches, holds, places on the shelf; policies loaded at once are a conflict.
   /// 5: charges and blocks; bibs and patrons that were merged are one; authorities control the
   /// headings of bibs; incomplete items, and what must not go out for its preservation; what was taken
-  /// over keeps its time. 6: funds and orders; clocks in doubt; people and loans forgotten; receipts and
-  /// dispatches of what was on loan, and lendings where a journey was to end, ask nobody.
+  /// over keeps its time. 6: funds and orders; clocks in doubt; loans and people that are forgotten;
+  /// nobody is asked about what was met in a crate, or lent where it was to arrive.
   public var version: Int { 6 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {

@@ -49,3 +49,12 @@ extension DeskRules {
     return plan([operation], id, view, lines)
   }
 }
+
+extension RecordReading {
+  /// Whether a branch is one that goes out.
+  func isCart(_ branch: String) throws -> Bool {
+    try records(kind: LibraryKind.branch, where: BranchField.code, is: .text(branch)).contains {
+      !$0.state.isDead && $0[BranchField.kind].text == "bookmobile"
+    }
+  }
+}

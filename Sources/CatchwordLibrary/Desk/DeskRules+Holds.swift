@@ -149,16 +149,22 @@ extension DeskRules {
 
   /// What an item in hand is to serve: the hold that it is kept for, else the next who wants it.
   ///
+  /// - Parameter isFetched: whether staff fetched it from its shelf for that.
   /// - Returns: the facts to state after the sighting, and nil where nobody waits for it.
   func trap(
     _ view: DeskView, at desk: Desk, in reader: any RecordReading, _ circumstances: Circumstances,
-    _ lines: inout AnswerLines, _ mint: () throws -> RecordID
+    isFetched: Bool = false, _ lines: inout AnswerLines, _ mint: () throws -> RecordID
   ) throws -> [Operation]? {
     guard let item = view.item, view.state.eligibility == .lendable,
       !view.state.claims.contains(.disputed), let bib = item[ItemField.bib].record,
       let queue = try reader.holdQueue(of: bib, hashing: hashing)
     else { return nil }
-    if let hold = queue.holds.first(where: { $0.server == item.id }) {
+    // What was put aside for a reader here and arrives first serves before what is on its way still.
+    let kept = queue.holds.first { hold in
+      hold.id == view.state.openCapture?.hold && hold.standing == .captured
+        && hold.pickup.utf8.elementsEqual(desk.branch.utf8)
+    }
+    if let hold = kept ?? queue.holds.first(where: { $0.server == item.id }) {
       guard hold.pickup.utf8.elementsEqual(desk.branch.utf8) else {
         // The sighting ended its way, so it sets out anew from here.
         lines.stop("It is for a hold; send it to \(hold.pickup).")
@@ -171,6 +177,13 @@ extension DeskRules {
       hold.standing == .waiting && hold.wants(item.id) && hold.isDue(on: desk.today)
     }
     guard let next else { return nil }
+    // It comes to the pickup branch no sooner than the cart comes in; until then others may serve it.
+    if !isFetched, !next.pickup.utf8.elementsEqual(desk.branch.utf8),
+      try reader.isCart(desk.branch)
+    {
+      lines.warn("Somebody at \(next.pickup) waits for it; hand it in when the cart is back.")
+      return nil
+    }
     let staleDays = circumstances.policy.policy.holds.staleTrapDays
     if let silence = desk.silenceSeconds, silence > staleDays * 86_400 {
       lines.warn(
@@ -204,7 +217,9 @@ extension DeskRules {
     guard view.item != nil else { throw DeskError.unknownItem(view.barcode) }
     var lines = AnswerLines("\(view.title): in hand.")
     let fresh = Desk(branch: desk.branch, staff: desk.staff, today: desk.today)
-    guard let operations = try trap(view, at: fresh, in: reader, circumstances, &lines, mint),
+    let trapped = try trap(
+      view, at: fresh, in: reader, circumstances, isFetched: true, &lines, mint)
+    guard let operations = trapped,
       let last = operations.last
     else { throw DeskError.nobodyWaits(view.title) }
     return plan(operations, last.record, view, lines)

@@ -49,7 +49,12 @@ extension Replay {
     let isCheckin = sighting.action == .checkin
     table.take(.end(row, at: sighting.time, by: sighting.id, isCheckin ? .checkin : .found))
     table.take(.backdate(row, sighting.backdate))
-    if !isCheckin { finds.append(Find(row: row, sighting: sighting)) }
+    if isAsked(about: sighting) { finds.append(Find(row: row, sighting: sighting)) }
+  }
+
+  /// Case 46 is asked of what stood in a library, and not of what was packed by a desk that had it.
+  func isAsked(about sighting: Fact) -> Bool {
+    ![.checkin, .send, .receive].contains(sighting.action)
   }
 
   /// Case 6: the true return takes the place of the implied one. Case 7: of two check-ins that did

@@ -70,7 +70,7 @@ extension Replay {
       return table.take(.end(row, at: taker.time, by: taker.id, .implied))
     }
     if confirm(row, by: taker) { return }
-    if taker.action != .checkin && !finds.contains(where: { $0.sighting.id == taker.id }) {
+    if isAsked(about: taker) && !finds.contains(where: { $0.sighting.id == taker.id }) {
       finds.append(Find(row: row, sighting: taker))
     }
     let how = taker.action == .checkin ? LoanTable.Ending.checkin : .found

@@ -48,12 +48,13 @@ extension Replay {
     return loss.map { ($0, .lost) }
   }
 
-  /// Case 14: lent by somebody who did not know that it was on its way. Case 15: seen at a third
+  /// Case 14: lent by somebody who did not know that it was on its way, before it had arrived. Case 15: seen at a third
   /// branch, until somebody who knows of that has the item in hand.
   private mutating func ask(about journey: Journey) {
     guard let (next, how) = journey.end else { return }
     let dispatch = journey.dispatch
-    let isLent = how == .lent && !facts.saw(next, dispatch)
+    let hasArrived = next.action == .checkout && next.branch == dispatch.destination
+    let isLent = how == .lent && !facts.saw(next, dispatch) && !hasArrived
     let isAstray = how == .elsewhere && next.branch != dispatch.branch
     guard isLent || isAstray else { return }
     let name = names.name(subject, .transit(dispatch.id))

@@ -48,12 +48,18 @@ package final class MemoryEngine: Engine {
   // MARK: Acting
 
   package func perform(_ action: DeskAction, staff: String) throws -> Performed<DeskAnswer> {
-    try commit(staff: staff) { clock, mint in
+    let performed = try commit(staff: staff) { clock, mint in
       let plan = try DeskRules(hashing: Sha256.hashing).plan(
         action, at: desk(staff: staff, clock), in: store
       ) { mint.next() }
       return (plan.answer, plan.operations)
     }
+    if case .today(let day) = action,
+      let offset = DeskClock.offset(by: day, on: clock, known: offset(of: readClock()))
+    {
+      adopt(offset)
+    }
+    return performed
   }
 
   package func perform(_ edit: CatalogEdit, staff: String) throws -> Performed<RecordID> {
@@ -116,9 +122,12 @@ package final class MemoryEngine: Engine {
   }
 
   private func desk(staff: String, _ reading: ClockReading) -> Desk {
-    let offset = offset(of: reading).seconds
+    let offset = offset(of: reading)
     return Desk(
-      branch: branch, staff: staff, today: CivilDate(day: clock.today(offsetSeconds: offset)))
+      branch: branch, staff: staff,
+      today: CivilDate(day: clock.today(offsetSeconds: offset.seconds)),
+      clock: DeskClock(
+        of: clock, reading, offset: offset, knownSeconds: store.state.knownSeconds))
   }
 
   private func mintPatron() throws -> RecordID {
@@ -172,7 +181,9 @@ package final class MemoryEngine: Engine {
   }
 
   func adopt(_ offset: ClockOffset) {
-    store.state.measurement = ClockMeasurement(offset, at: readClock())
+    let reading = readClock()
+    store.state.measurement = ClockMeasurement(offset, at: reading)
+    store.state.knownSeconds = reading.wallSeconds &+ offset.seconds
   }
 
   /// Gives a joined replica's branch a record, where the network has none under its code.

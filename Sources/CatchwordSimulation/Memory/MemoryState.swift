@@ -52,6 +52,8 @@ struct MemoryState: Sendable {
   var bootID: String
   var bootNumber: Int64 = 1
   var measurement: ClockMeasurement?
+  /// The last moment that was certain, in seconds since 1970.
+  var knownSeconds: Int64?
   /// Name and kind of the branch, until its record is known to exist.
   var branchToDefine: (name: String, kind: String)?
 

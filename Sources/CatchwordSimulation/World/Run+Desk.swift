@@ -12,6 +12,7 @@ extension Run {
     let host = try find(name)
     try staff(at: host, line) {
       let answer = try commit(at: host, step) { try $0.perform(action, staff: host.name) }
+      heard = .answer(answer)
       checkAnswer(answer, to: action, at: host)
       return "\(answer.signal.rawValue): \(answer.lines.joined(separator: " "))"
     }
@@ -35,6 +36,7 @@ extension Run {
       say("\(line): \(answer)")
       happened(.action, at: host, "\(line): \(answer)")
     } catch let refusal as any Error & CustomStringConvertible where Self.isRefusal(refusal) {
+      heard = .refusal(refusal)
       say("\(line): refused: \(readable(refusal.description))")
       happened(.refusal, at: host, "\(line): \(refusal.description)")
     } catch let error as StoreError where Self.isTrouble(error) {

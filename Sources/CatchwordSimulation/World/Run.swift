@@ -8,7 +8,7 @@ import CatchwordStore
 /// (`advance`), so one host lends while another is in the middle of a sync. Nothing is drawn from the
 /// generator's stream; what is left to draw comes from streams keyed by the step.
 package final class Run {
-  package let plan: Plan
+  package private(set) var plan: Plan
   package let world: World
   package let domain: DomainKit
   package let truth: TrueTime
@@ -40,6 +40,8 @@ package final class Run {
   var knownArms: [LogID: LogID] = [:]
   /// Whether this run only makes what a template keeps.
   var isFounding = false
+  /// What the last desk said.
+  var heard = Heard.nothing
   private var current = 0
 
   package struct Counts: Sendable {
@@ -132,6 +134,9 @@ package final class Run {
       fail(CheckFailure("engine", "\(Plan.line(step.verb)): \(error)"))
     }
   }
+
+  /// A step more, at the end.
+  func append(_ step: Step) { plan.steps.append(step) }
 
   // MARK: Hosts
 
