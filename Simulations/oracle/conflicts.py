@@ -120,8 +120,8 @@ def doubted_charge(statement: RecordID) -> bytes:
     return b"\x15" + id_bytes(statement)
 
 
-def doubted_payments(charge: RecordID) -> bytes:
-    return b"\x16" + id_bytes(charge)
+def doubted_payments(charge: RecordID, currency: str) -> bytes:
+    return b"\x16" + id_bytes(charge) + counted(currency.encode())
 
 
 def doubted_fine(loan: RecordID) -> bytes:

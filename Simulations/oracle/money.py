@@ -122,7 +122,7 @@ def surplus(
     paid = [side for side in sides if side.action == Action.PAY]
     if not paid:
         return None
-    conflict = name(conflicts.doubted_payments(charge.id))
+    conflict = name(conflicts.doubted_payments(charge.id, charge.currency))
     dots = [side.dot for side in sides]
     decided = verdict(standing, conflict, dots)
     return Review(

@@ -14,11 +14,14 @@ enum Binding {
     guard case .record = subject, bare.contains(where: { $0.action == .resolve }) else {
       return order
     }
+    let currencies = Set(bare.map(\.currency)).sorted()
     var renamed: [ContentHash: ContentHash] = [:]
     for fact in bare {
       guard let barcode = fact.placed[CirculationField.barcode].text else { continue }
       let scanned = Subject.text(kind: LibraryKind.item, barcode)
-      for doubt in doubts(fact.id) { renamed[names.id(scanned, doubt)] = names.id(subject, doubt) }
+      for doubt in doubts(fact.id, currencies) {
+        renamed[names.id(scanned, doubt)] = names.id(subject, doubt)
+      }
     }
     return order.map { fact in
       guard fact.item == nil, let name = fact.conflict.flatMap({ renamed[$0] }) else { return fact }
@@ -26,11 +29,12 @@ enum Binding {
     }
   }
 
-  private static func doubts(_ fact: RecordID) -> [ConflictName.Doubt] {
+  private static func doubts(
+    _ fact: RecordID, _ currencies: [ExactText]
+  ) -> [ConflictName.Doubt] {
     [
       .loan(fact), .sighting(fact), .mark(fact), .undo(fact), .transit(fact), .charge(fact),
-      .payments(fact),
       .fine(fact),
-    ]
+    ] + currencies.map { .payments(fact, $0) }
   }
 }

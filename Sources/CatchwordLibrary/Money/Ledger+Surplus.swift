@@ -18,7 +18,7 @@ extension Ledger.Line {
     let sides = isTwice ? rivals : strangers(among: [.pay, .waive])
     guard let last = sides.last(where: { $0.action == .pay }) else { return nil }
     let number = isTwice ? ConflictCase.paidTwice : ConflictCase.paidAndWaived
-    let conflict = names.id(subject, .payments(charge.id))
+    let conflict = names.id(subject, .payments(charge.id, ExactText(charge.currency)))
     let verdict = verdicts.verdict(conflict, sides: sides.map(\.dot))
     let isSettled = charge.credit(of: believed) == 0
     let facts = spoken(sides.map { "\($0.verb) at \($0.place) (\($0.id))" })

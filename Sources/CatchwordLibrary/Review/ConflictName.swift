@@ -65,7 +65,8 @@ package struct ConflictName: Sendable {
     /// Whether a charge for a loss is owed; named by the fact that stated it.
     case charge(RecordID)
     /// What more was paid for a charge than is owed.
-    case payments(RecordID)
+    /// Each currency is one doubt: what is too much in one says nothing of another.
+    case payments(RecordID, ExactText)
     /// Up to which day a late return costs; named by the loan.
     case fine(RecordID)
     /// Who borrowed with a card that was reported stolen; named by the report.
@@ -133,7 +134,9 @@ package struct ConflictName: Sendable {
     case .circle: writer.append(byte: 12)
     case .policies: writer.append(byte: 20)
     case .charge(let id): writer.append(byte: 21, id: id)
-    case .payments(let id): writer.append(byte: 22, id: id)
+    case .payments(let id, let currency):
+      writer.append(byte: 22, id: id)
+      writer.append(text: currency.text)
     case .fine(let id): writer.append(byte: 23, id: id)
     case .block(let id): writer.append(byte: 24, id: id)
     case .clock: writer.append(byte: 28)

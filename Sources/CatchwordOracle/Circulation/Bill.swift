@@ -80,7 +80,7 @@ struct Bill: Sendable {
     }
     let sides = twice.isEmpty ? mixed : twice
     guard let last = sides.last(where: { $0.action == .pay }) else { return nil }
-    let name = names.name(subject, .payments(id))
+    let name = names.name(subject, .payments(id, currency))
     let verdict = decisions.verdict(name, sides: sides.map(\.dot))
     return Conflict(
       id: name, number: twice.isEmpty ? Case.paidAndWaived : Case.paidTwice, severity: .a,

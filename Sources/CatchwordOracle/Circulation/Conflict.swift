@@ -101,7 +101,7 @@ enum Doubt: Sendable {
   case cancellation(OracleID)
   case lending(OracleID)
   case charge(OracleID)
-  case payments(OracleID)
+  case payments(OracleID, [UInt8])
   case fine(OracleID)
   case block(OracleID)
   case unknownBarcode
@@ -150,7 +150,7 @@ struct ConflictNames: Sendable {
     case .circle: bytes += [12]
     case .policies: bytes += [20]
     case .charge(let id): bytes += [21] + named(id)
-    case .payments(let id): bytes += [22] + named(id)
+    case .payments(let id, let currency): bytes += [22] + named(id) + counted(currency)
     case .fine(let id): bytes += [23] + named(id)
     case .block(let id): bytes += [24] + named(id)
     case .clock: bytes += [28]

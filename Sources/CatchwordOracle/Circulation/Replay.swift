@@ -93,10 +93,12 @@ struct Replay {
       return fact
     }
     for bare in order where bare.item == nil {
-      for doubt in [
-        Doubt.loan(bare.id), .sighting(bare.id), .mark(bare.id), .undo(bare.id),
-        .transit(bare.id), .charge(bare.id), .payments(bare.id), .fine(bare.id),
-      ]
+      let doubts: [Doubt] =
+        [
+          .loan(bare.id), .sighting(bare.id), .mark(bare.id), .undo(bare.id),
+          .transit(bare.id), .charge(bare.id), .fine(bare.id),
+        ] + order.map { .payments(bare.id, $0.currency) }
+      for doubt in doubts
       where names.name(.barcode(barcode), doubt) == asked {
         var decision = fact
         decision.conflict = names.name(subject, doubt)
