@@ -192,13 +192,13 @@ def about_item(order: list[Fact], subject: Subject) -> list[Fact]:
         scanned = Subject(subject.kind, fact.bare_barcode)
         for doubted in (conflicts.doubted_loan, conflicts.doubted_sighting,
                         conflicts.doubted_mark, conflicts.doubted_undo,
-                        conflicts.doubted_transit, conflicts.doubted_charge,
-                        conflicts.doubted_fine):
+                        conflicts.doubted_transit, conflicts.doubted_charge):
             names[conflicts.name(scanned, doubted(fact.id))] = conflicts.name(
                 subject, doubted(fact.id))
         for currency in {fact.currency for fact in bare}:
-            doubt = conflicts.doubted_payments(fact.id, currency)
-            names[conflicts.name(scanned, doubt)] = conflicts.name(subject, doubt)
+            for doubted in (conflicts.doubted_payments, conflicts.doubted_fine):
+                doubt = doubted(fact.id, currency)
+                names[conflicts.name(scanned, doubt)] = conflicts.name(subject, doubt)
     return [
         replace(fact, renamed=names.get(fact.conflict)) if fact in bare else fact
         for fact in order]

@@ -124,8 +124,8 @@ def doubted_payments(charge: RecordID, currency: str) -> bytes:
     return b"\x16" + id_bytes(charge) + counted(currency.encode())
 
 
-def doubted_fine(loan: RecordID) -> bytes:
-    return b"\x17" + id_bytes(loan)
+def doubted_fine(loan: RecordID, currency: str) -> bytes:
+    return b"\x17" + id_bytes(loan) + counted(currency.encode())
 
 
 def doubted_block(report: RecordID) -> bytes:

@@ -131,7 +131,7 @@ def tell_fine(story: circulation.Story, fine: money.Charge) -> None:
         and payment.until > fine.returned]
     if not early:
         return
-    conflict = story.name(conflicts.doubted_fine(fine.id))
+    conflict = story.name(conflicts.doubted_fine(fine.id, fine.currency))
     sides = [payment.dot for payment in early] + [closer.dot]
     decided = verdict(story.standing, conflict, sides)
     story.reviews.append(Review(

@@ -34,7 +34,6 @@ enum Binding {
   ) -> [ConflictName.Doubt] {
     [
       .loan(fact), .sighting(fact), .mark(fact), .undo(fact), .transit(fact), .charge(fact),
-      .fine(fact),
-    ] + currencies.map { .payments(fact, $0) }
+    ] + currencies.flatMap { [.payments(fact, $0), .fine(fact, $0)] }
   }
 }

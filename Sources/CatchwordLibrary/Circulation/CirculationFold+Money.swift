@@ -216,7 +216,7 @@ extension CirculationFold {
       !payment.hasSeen(closer) && payment.until.map { $0 > returned } ?? false
     }
     guard let first = early.first, let last = early.last else { return }
-    let conflict = names.id(subject, .fine(line.charge.id))
+    let conflict = names.id(subject, .fine(line.charge.id, ExactText(line.charge.currency)))
     let sides = early.map(\.dot) + [closer.dot]
     let verdict = verdicts.verdict(conflict, sides: sides)
     let isSettled = line.charge.refunded > 0

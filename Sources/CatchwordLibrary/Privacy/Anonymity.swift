@@ -36,10 +36,14 @@ package struct Anonymity: Hashable, Sendable {
   /// The facts by which they were erased, in fold order.
   package private(set) var erasures: [ErasureFact] = []
 
+  /// - Parameter facts: in any order.
   package init(_ facts: [ErasureFact]) {
+    // By themselves: what else was stated about the person must not change who comes first.
+    erasures = FoldOrder.sorted(facts.filter { $0.action == .erase }.map(\.placed))
+      .compactMap(ErasureFact.init)
     for fact in facts {
       switch fact.action {
-      case .erase: erasures.append(fact)
+      case .erase: break
       case .anonymise:
         if let loan = fact.loan {
           loans.insert(loan)
@@ -74,7 +78,7 @@ extension RecordReading {
     let facts = try patronsOne(with: patron).flatMap {
       try self.facts(kind: LibraryKind.erasure, where: ErasureField.patron, is: .record($0))
     }
-    return Anonymity(FoldOrder.sorted(facts).compactMap(ErasureFact.init))
+    return Anonymity(facts.compactMap(ErasureFact.init))
   }
 
   /// Whether a patron, or anybody who is one with them, was erased: then nothing shows them.

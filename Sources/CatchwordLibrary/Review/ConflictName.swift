@@ -65,10 +65,11 @@ package struct ConflictName: Sendable {
     /// Whether a charge for a loss is owed; named by the fact that stated it.
     case charge(RecordID)
     /// What more was paid for a charge than is owed.
-    /// Each currency is one doubt: what is too much in one says nothing of another.
+    /// Each currency is a doubt of its own: what is too much in one says nothing of another.
     case payments(RecordID, ExactText)
     /// Up to which day a late return costs; named by the loan.
-    case fine(RecordID)
+    /// Each currency in which it was paid is a doubt of its own.
+    case fine(RecordID, ExactText)
     /// Who borrowed with a card that was reported stolen; named by the report.
     case block(RecordID)
     /// Whether a bib's field is to name the authority that its text once was the heading of.
@@ -137,7 +138,9 @@ package struct ConflictName: Sendable {
     case .payments(let id, let currency):
       writer.append(byte: 22, id: id)
       writer.append(text: currency.text)
-    case .fine(let id): writer.append(byte: 23, id: id)
+    case .fine(let id, let currency):
+      writer.append(byte: 23, id: id)
+      writer.append(text: currency.text)
     case .block(let id): writer.append(byte: 24, id: id)
     case .clock: writer.append(byte: 28)
     case .order(let id): writer.append(byte: 25, id: id)

@@ -102,7 +102,7 @@ enum Doubt: Sendable {
   case lending(OracleID)
   case charge(OracleID)
   case payments(OracleID, [UInt8])
-  case fine(OracleID)
+  case fine(OracleID, [UInt8])
   case block(OracleID)
   case unknownBarcode
   case field(RecordKey, Int)
@@ -151,7 +151,7 @@ struct ConflictNames: Sendable {
     case .policies: bytes += [20]
     case .charge(let id): bytes += [21] + named(id)
     case .payments(let id, let currency): bytes += [22] + named(id) + counted(currency)
-    case .fine(let id): bytes += [23] + named(id)
+    case .fine(let id, let currency): bytes += [23] + named(id) + counted(currency)
     case .block(let id): bytes += [24] + named(id)
     case .clock: bytes += [28]
     case .order(let id): bytes += [25] + named(id)

@@ -132,7 +132,7 @@ extension Replay {
       !facts.saw(payment, closer) && payment.until.map { $0 > returned } == true
     }
     guard let last = early.last else { return }
-    let name = names.name(subject, .fine(bill.id))
+    let name = names.name(subject, .fine(bill.id, bill.currency))
     let sides = early.map(\.dot) + [closer.dot]
     let verdict = decisions.verdict(name, sides: sides)
     conflicts.append(

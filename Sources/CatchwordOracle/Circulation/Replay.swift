@@ -96,8 +96,8 @@ struct Replay {
       let doubts: [Doubt] =
         [
           .loan(bare.id), .sighting(bare.id), .mark(bare.id), .undo(bare.id),
-          .transit(bare.id), .charge(bare.id), .fine(bare.id),
-        ] + order.map { .payments(bare.id, $0.currency) }
+          .transit(bare.id), .charge(bare.id),
+        ] + order.flatMap { [.payments(bare.id, $0.currency), .fine(bare.id, $0.currency)] }
       for doubt in doubts
       where names.name(.barcode(barcode), doubt) == asked {
         var decision = fact
