@@ -72,6 +72,7 @@ nightly: tests simulator mutants ## Many more generated histories, long sweeps, 
 bench: setup ## Measure against plain SQLite, in a release build.
 	@test -d Benchmarks || { echo "There are no benchmarks in this checkout."; exit 1; }
 	@$(SWIFT) run -c release --package-path Benchmarks
+	@$(SWIFT) run -c release --package-path Benchmarks catchword-bench desk
 
 protocol: ## Generate the Swift messages from Protocol/catchword.proto.
 	@Packaging/setup.sh protocol
