@@ -23,6 +23,7 @@ final class PlainSide {
     for sql in [
       "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA trusted_schema = OFF",
       "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0", "PRAGMA foreign_keys = OFF",
+      "PRAGMA cache_size = -8192",
       """
       CREATE TABLE IF NOT EXISTS items (
         barcode TEXT PRIMARY KEY, call_number TEXT, home INT, current INT, status INT,
