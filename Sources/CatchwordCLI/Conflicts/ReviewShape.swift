@@ -77,6 +77,7 @@ extension Replica {
   func about(_ item: ReviewItem) -> String {
     switch item.subject {
     case .text(LibraryKind.policy, _): return "the lending policy"
+    case .text(LibraryKind.circulation, _): return "a clock at \(item.owner)"
     case .text(_, let barcode): return "barcode \(barcode)"
     case .record(let kind, let id):
       let reference = id.description
