@@ -112,7 +112,7 @@ extension DeskClock {
     }
     self.init(
       day: CivilDate(day: clock.today(offsetSeconds: 0)),
-      isMeasured: ![.none, .staff].contains(offset.source),
+      isMeasured: offset.source.isMeasured,
       doubtedSince: doubted.map {
         CivilDate(day: clock.today(offsetSeconds: $0 &- reading.wallSeconds))
       })
@@ -122,7 +122,7 @@ extension DeskClock {
   package static func offset(
     by day: CivilDate, on clock: any MachineClock, known offset: ClockOffset
   ) -> ClockOffset? {
-    guard [.none, .staff].contains(offset.source) else { return nil }
+    guard !offset.source.isMeasured else { return nil }
     let days = day.day - clock.today(offsetSeconds: 0)
     return ClockOffset(seconds: days * 86_400, source: .staff)
   }

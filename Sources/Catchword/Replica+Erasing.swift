@@ -196,13 +196,6 @@ extension StoreReader {
       owed: sums.joined(separator: ", "), holds: Int(try activeHolds(of: patron)))
   }
 
-  /// How a list names whoever has an item: also one who was erased, while the item is out.
-  func borrower(of patron: RecordID?) throws -> String {
-    guard let patron, try isErased(patron) else { return try alias(of: patron) }
-    let card = try record(kind: LibraryKind.patron, patron)?[PatronField.card].text
-    return card.map { "card …\($0.suffix(4))" } ?? "a reader who is not known here"
-  }
-
   /// The card as a list for letters has it; of somebody who was erased its end alone.
   func shownCard(of patron: RecordView?) throws -> String? {
     guard let patron, let card = patron[PatronField.card].text else { return nil }

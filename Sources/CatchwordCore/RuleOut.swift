@@ -43,10 +43,10 @@
     case missingThoughOnLoan = 45
     case foundOnShelf = 46
     case descriptionEditedTwice = 47
-    case receivedThoughCancelled = 52
-    case fundOvercommitted = 53
     case anonymisedLoan = 49
     case lentToErased = 50
+    case receivedThoughCancelled = 52
+    case fundOvercommitted = 53
     case lentThoughQuarantined = 54
     case undoneInUse = 101
     case unknownBarcode = 102

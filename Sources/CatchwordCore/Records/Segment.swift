@@ -11,6 +11,9 @@ public struct ClockOffset: Sendable, Hashable {
     case bucket = 3
     /// Staff read the date off a calendar; the time of day is the clock's own.
     case staff = 4
+
+    /// Whether another clock was asked.
+    package var isMeasured: Bool { self != .none && self != .staff }
   }
 
   /// Added to the wall clock to give `time`.

@@ -280,6 +280,11 @@ extension RecordReading {
   /// The last digits of a reader's card, which a slip on a public shelf may show.
   package func alias(of patron: RecordID?) throws -> String {
     if let patron, try isErased(patron) { return "a reader who is no longer known" }
+    return try borrower(of: patron)
+  }
+
+  /// How a list names whoever has an item: also one who was erased, while the item is out.
+  package func borrower(of patron: RecordID?) throws -> String {
     let card = try patron.flatMap { try record(kind: LibraryKind.patron, $0) }?[PatronField.card]
       .text
     return card.map { "card …\($0.suffix(4))" } ?? "a reader who is not known here"

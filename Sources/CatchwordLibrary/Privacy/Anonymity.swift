@@ -62,16 +62,20 @@ package struct Anonymity: Hashable, Sendable {
 extension RecordReading {
   /// Whether any erasure was ever stated: where not, nothing more need be asked.
   package func knowsErasures() throws -> Bool {
-    try greatest(
-      ErasureField.network, kind: LibraryKind.erasure, where: ErasureField.network,
-      is: .integer(1)) != nil
+    try remembering(factsOf: LibraryKind.erasure, nil) {
+      try greatest(
+        ErasureField.network, kind: LibraryKind.erasure, where: ErasureField.network,
+        is: .integer(1)) != nil
+    }
   }
 
   /// The last day whose loans name nobody any longer, whoever had them.
   package func anonymisedUntil() throws -> CivilDate? {
-    try greatest(
-      ErasureField.until, kind: LibraryKind.erasure, where: ErasureField.patron, is: .null
-    ).map(CivilDate.init(day:))
+    try remembering(factsOf: LibraryKind.erasure, nil) {
+      try greatest(
+        ErasureField.until, kind: LibraryKind.erasure, where: ErasureField.patron, is: .null
+      ).map(CivilDate.init(day:))
+    }
   }
 
   package func anonymity(of patron: RecordID) throws -> Anonymity {

@@ -7,31 +7,26 @@ import CatchwordCore
 /// and so does whatever another connection or process commits (`Tables.begin`).
 struct FactMemo {
   private struct Key: Hashable {
-    let kind: Int
     let id: RecordID?
     let type: ObjectIdentifier
   }
 
-  private var kept: [Key: any Sendable] = [:]
+  /// By kind, since every fact that is stated drops what was made of its own.
+  private var kept: [Int: [Key: any Sendable]] = [:]
   /// SQLite's `data_version` when it was last asked.
   private var version: Int64 = -1
 
   func value<T: Sendable>(_ kind: Int, _ id: RecordID?) -> T? {
     // Not in one step: what is not there would pass for a kept nil where T is optional.
-    guard let found = kept[Key(kind: kind, id: id, type: ObjectIdentifier(T.self))] else {
-      return nil
-    }
+    guard let found = kept[kind]?[Key(id: id, type: ObjectIdentifier(T.self))] else { return nil }
     return found as? T
   }
 
   mutating func keep<T: Sendable>(_ value: T, _ kind: Int, _ id: RecordID?) {
-    kept[Key(kind: kind, id: id, type: ObjectIdentifier(T.self))] = value
+    kept[kind, default: [:]][Key(id: id, type: ObjectIdentifier(T.self))] = value
   }
 
-  mutating func drop(_ kind: Int) {
-    guard !kept.isEmpty else { return }
-    kept = kept.filter { $0.key.kind != kind }
-  }
+  mutating func drop(_ kind: Int) { kept[kind] = nil }
 
   /// - Parameter version: changes whenever another connection has committed.
   mutating func begin(at version: Int64) {
