@@ -331,16 +331,32 @@ def see(story: Story, sighting: Fact) -> None:
 
 
 def closable(story: Story, sighting: Fact) -> Loan | None:
-    """The loan that is named; if that was taken back, or a person decided that it never was, the
-    latest unclosed before it; if none is named, the open one, else the latest."""
+    """The loan that is named, or the open one that the desk had not heard of; if the named one was
+    taken back, or a person decided that it never was, the latest unclosed before it; if none is
+    named, the open one, else the latest."""
     if sighting.loan is None:
         return story.open or (story.loans[-1] if story.loans else None)
     named = story.loan_of(sighting.loan)
     limit = story.place(sighting.loan)
-    if limit is None or named and named.closed_how != "review":
+    if named and named.closed_how != "review":
+        missed = story.open and is_news(story, sighting, named, story.open)
+        return story.open if missed else named
+    if limit is None:
         return named
     unclosed = [loan for loan in story.loans if loan.standing != "closed"]
     return next((l for l in reversed(unclosed) if story.place(l.id) < limit), None)
+
+
+def is_news(story: Story, sighting: Fact, named: Loan, loan: Loan) -> bool:
+    """Whether the item was met, not returned, by who knew of a loan that is over, not of this one.
+
+    As if they had known of none (case 46); but not where there may be two books (case 2).
+    """
+    if sighting.action == Action.CHECKIN or named.standing != "closed":
+        return False
+    if any(r.is_impossible and named in r.loans and loan in r.loans for r in story.rivals):
+        return False
+    return not sighting.had_seen(loan.given_by)
 
 
 def end(story: Story, loan: Loan, sighting: Fact) -> None:
@@ -453,12 +469,13 @@ def restore(
 
 
 def closes(story: Story, seen: Fact, loan: Loan) -> bool:
-    """G2, of a return after the loan: it named this loan, a later one or none."""
+    """G2, of a sighting after the loan: it named this loan, a later one or none, or missed it."""
     if seen.loan is None:
         return True
     named = story.loan_of(seen.loan)
     if named:
-        return named is loan or story.is_before(loan, named)
+        return (named is loan or story.is_before(loan, named)
+                or is_news(story, seen, named, loan))
     place = story.place(seen.loan)
     return place is not None and place > story.place(loan.id)
 

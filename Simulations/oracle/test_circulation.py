@@ -179,6 +179,18 @@ class Returns(Circulation):
         self.assertEqual(self.made.reviews, [
             f"case=46 severity=B owner=WEST sides=A:{self.a.dot(1)},B:{self.b.dot(1)} resolved=0"])
 
+    def test_case_46_who_knew_only_of_a_loan_that_is_over_ends_the_one_they_missed(self) -> None:
+        known = self.a.fact(NOON, "checkout", patron=P)
+        self.a.meet(self.b, self.c)
+        self.a.fact(NOON + HOUR, "checkin", loan=known)
+        missed = self.a.fact(NOON + 2 * HOUR, "checkout", patron=Q)
+        self.b.fact(NOON + 3 * HOUR, "checkin", loan=known)
+        self.is_open(missed)
+        scan = self.c.fact(NOON + 4 * HOUR, "inventory", loan=known)
+        self.closed(missed, NOON + 4 * HOUR, scan, "found")
+        self.assertIn("custody=branch:NORTH", self.made.item)
+        self.assertEqual(len(self.made.reviews), 1)
+
     def test_case_46_decided_for_the_loan_gives_the_item_back(self) -> None:
         loan = self.a.fact(NOON, "checkout", patron=P)
         self.b.fact(NOON + HOUR, "use")

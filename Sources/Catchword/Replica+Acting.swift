@@ -39,14 +39,22 @@ extension Replica {
       let desk = Desk(
         branch: here.branch, staff: here.staff, today: here.today,
         silenceSeconds: here.silenceSeconds, stop: stop, clock: here.clock)
+      // Limits of loans and of debts ask for the same.
+      var known: [RecordID: [PatronLoan]] = [:]
+      func loans(of patron: RecordID) throws -> [PatronLoan] {
+        if let loans = known[patron] { return loans }
+        let loans = try transaction.reader.openLoans(
+          of: patron, under: try transaction.reader.policyInForce())
+        known[patron] = loans
+        return loans
+      }
       let plan = try DeskRules(hashing: hashing).plan(
-        action, at: desk, in: transaction,
-        loans: {
-          try transaction.reader.openLoans(
-            of: $0, under: try transaction.reader.policyInForce())
-        },
+        action, at: desk, in: transaction, loans: loans(of:),
         holds: { try transaction.reader.activeHolds(of: $0) },
-        account: { try transaction.reader.account(of: $0, on: desk.today, hashing: hashing) },
+        account: {
+          try transaction.reader.account(
+            of: $0, on: desk.today, hashing: hashing, loans: loans(of: $0))
+        },
         drawer: { try transaction.reader.drawer($0, at: desk.branch, in: $1) }
       ) { try transaction.mint() }
       for operation in plan.operations { try transaction.stage(operation) }
@@ -79,15 +87,19 @@ extension Replica {
   package func commit<Answer: Sendable>(
     staff: String, _ body: (WriteTransaction, Desk) throws -> Answer
   ) throws -> Performed<Answer> {
-    let now = try now()
-    // Due dates count from the day that it is, as far as anybody measured the clock.
-    let desk = Desk(
-      branch: branch, staff: staff,
-      today: CivilDate(day: clock.today(offsetSeconds: now.offset.seconds)),
-      silenceSeconds: now.silenceSeconds, clock: now.deskClock(clock))
+    let reading = try readClock()
     let (answer, receipts) = try store.write(
-      clock: now.reading, staff: staff, offset: now.offset
-    ) { transaction in try body(transaction, desk) }
+      clock: reading, staff: staff, offset: .unmeasured
+    ) { transaction in
+      let now = try now(reading, in: transaction.reader)
+      transaction.offset = now.offset
+      // Due dates count from the day that it is, as far as anybody measured the clock.
+      let desk = Desk(
+        branch: branch, staff: staff,
+        today: CivilDate(day: clock.today(offsetSeconds: now.offset.seconds)),
+        silenceSeconds: now.silenceSeconds, clock: now.deskClock(clock))
+      return try body(transaction, desk)
+    }
     return Performed(
       answer: answer,
       acknowledgements: receipts.map {

@@ -18,48 +18,46 @@ extension Replica {
     }
   }
 
-  /// Asked before every action, hence in one look at the database.
-  func now() throws -> Now {
-    let (boot, measurement, peers, known) = try store.read { reader in
-      (
-        try Boot(reader), try Self.measurement(in: reader),
-        Peer.all(in: try reader.setting(Setting.peers)),
-        try reader.setting(Setting.knownTime).flatMap { Int64($0) }
-      )
-    }
-    let reading = try read(boot)
-    let offset = measurement?.offset(of: reading) ?? unmeasured
+  /// Asked in the transaction of every action, which spares one of its own.
+  ///
+  /// - Parameter reading: what the clocks say.
+  func now(_ reading: ClockReading, in reader: StoreReader) throws -> Now {
+    let offset = try Self.measurement(in: reader)?.offset(of: reading) ?? unmeasured
+    let peers = Peer.all(in: try reader.setting(Setting.peers))
     let silence =
       peers.isEmpty
       ? nil : reading.wallSeconds &- (peers.compactMap(\.lastSuccess).max() ?? 0)
     return Now(
-      reading: reading, offset: offset, silenceSeconds: silence, knownSeconds: known)
+      reading: reading, offset: offset, silenceSeconds: silence,
+      knownSeconds: try reader.setting(Setting.knownTime).flatMap { Int64($0) })
+  }
+
+  func now() throws -> Now {
+    let reading = try readClock()
+    return try store.read { try now(reading, in: $0) }
   }
 
   /// What the clocks say now. A boot that this replica has not met before gets the next number.
-  func readClock() throws -> ClockReading { try read(try store.read { try Boot($0) }) }
-
-  /// The last start of the machine that this replica knows of.
-  private struct Boot {
-    let id: String?
-    let number: Int64
-
-    init(_ reader: StoreReader) throws {
-      id = try reader.setting(Setting.bootID)
-      number = try reader.setting(Setting.bootNumber).flatMap { Int64($0) } ?? 0
-    }
+  func readClock() throws -> ClockReading {
+    ClockReading(
+      wallSeconds: clock.wallSeconds, boot: try bootNumber(),
+      monotonicMilliseconds: clock.monotonicMilliseconds)
   }
 
-  private func read(_ known: Boot) throws -> ClockReading {
-    let bootID = clock.bootID
-    var number = known.number
-    if known.id != bootID {
-      number += 1
-      try remember([Setting.bootID: bootID, Setting.bootNumber: "\(number)"])
+  /// The number of the machine's present start, which it keeps.
+  private func bootNumber() throws -> Int64 {
+    let id = clock.bootID
+    if let boot, boot.id == id { return boot.number }
+    let (knownID, known) = try store.read { reader in
+      (
+        try reader.setting(Setting.bootID),
+        try reader.setting(Setting.bootNumber).flatMap { Int64($0) } ?? 0
+      )
     }
-    return ClockReading(
-      wallSeconds: clock.wallSeconds, boot: number,
-      monotonicMilliseconds: clock.monotonicMilliseconds)
+    let number = knownID == id ? known : known + 1
+    if knownID != id { try remember([Setting.bootID: id, Setting.bootNumber: "\(number)"]) }
+    boot = (id, number)
+    return number
   }
 
   /// How far readings' wall clocks are off, as far as anybody measured it.

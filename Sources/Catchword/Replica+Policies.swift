@@ -109,8 +109,9 @@ extension StoreReader {
   func openLoans(of patron: RecordID, under inForce: PolicyInForce) throws -> [PatronLoan] {
     var dates = DueDates(under: inForce, in: self)
     return try derivedRows(
-      table: LoanColumn.tableName, where: LoanColumn.patron, is: .record(patron), limit: .max
-    ).filter { $0.values[LoanColumn.standing]?.text == Loan.Standing.open.rawValue }.map { row in
+      table: LoanColumn.tableName, where: LoanColumn.patron, is: .record(patron),
+      and: LoanColumn.standing, is: .text(Loan.Standing.open.rawValue)
+    ).map { row in
       let branch = row.values[LoanColumn.branch]?.text ?? ""
       let due = row.values[LoanColumn.due]?.integer.map(CivilDate.init(day:))
       return PatronLoan(

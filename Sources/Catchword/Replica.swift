@@ -33,6 +33,8 @@ package final class Replica {
   /// Who holds more of this writer than this replica; nothing of its own is sealed or sent while
   /// that stands (`Replica+Doubting`).
   var doubt: GuardFile.Doubt?
+  /// The machine's start and the number that it has here.
+  var boot: (id: String, number: Int64)?
   /// Own segments that came back meanwhile.
   var returned = ReturnedSegments()
   #if Mutants

@@ -39,10 +39,10 @@ extension Tables {
     for table in factTables.values { try table.statement("DELETE FROM " + table.name).run() }
     loaded.dropAll()
     memo = FactMemo()
+    stated.dropAll()
     try connection.statement("DELETE FROM beside").run()
     try connection.statement("DELETE FROM unknown_fact").run()
-    try connection.statement("DELETE FROM census").run()
-    try connection.statement("DELETE FROM digest").run()
+    try connection.statement("DELETE FROM total").run()
     digestChanges = [:]
     censusChanges = [:]
   }

@@ -26,17 +26,44 @@ package struct StoreReader: RecordReading {
   package func records(kind: Int, where field: Int, is value: Value) throws -> [RecordView] {
     let table = try recordTable(kind)
     guard let position = table.position(field) else { throw notLookedUp(kind, field) }
-    return try views(table, table.columns[position], value, order: "", limit: [])
-      .sorted { $0.id < $1.id }
+    guard let cell = try tables.interning.searchCell(value) else { return [] }
+    // An index answers alone which they are, and most of them are loaded already.
+    let rows = try table.ids(where: position, isNull: value.isNull).all(cell) { $0.integer(0) }
+    return try rows.compactMap {
+      try tables.load(kind: kind, try tables.interning.record($0), row: $0).view
+    }.sorted { $0.id < $1.id }
   }
 
   package func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact] {
     let table = try factTable(kind)
     guard let position = table.position(field) else { throw notLookedUp(kind, field) }
     guard let cell = try tables.interning.searchCell(value) else { return [] }
-    let condition = "WHERE " + table.columns[position].name + (value.isNull ? " IS ?" : " = ?")
-    return try table.select(condition).all(cell) { try tables.readFact($0, table) }
+    return try tables.facts(table, position, value, cell)
+  }
+
+  package func facts(
+    kind: Int, where field: Int, is value: Value, without other: Int
+  ) throws -> [PlacedFact] {
+    let table = try factTable(kind)
+    guard let position = table.position(field), let absent = table.position(other) else {
+      throw notLookedUp(kind, field)
+    }
+    guard let cell = try tables.interning.searchCell(value) else { return [] }
+    return try table.select(where: position, isNull: value.isNull, without: absent)
+      .all(cell) { try tables.readFact($0, table) }
       .sorted { $0.id < $1.id }
+  }
+
+  package func isDead(kind: Int, _ id: RecordID) throws -> Bool? {
+    let table = try recordTable(kind)
+    guard let row = try tables.interning.find(id) else { return nil }
+    if let known = tables.loaded[kind, row] { return known.state?.isDead }
+    let life = try table.life().first(.integer(row)) { Life(rawValue: $0.integer(0)) }
+    return switch life ?? nil {
+    case .live?: false
+    case .dead?: true
+    case .unknown?, nil: nil
+    }
   }
 
   package func mayHold(kind: Int, field: Int) throws -> Bool {

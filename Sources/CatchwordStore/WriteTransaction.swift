@@ -8,7 +8,8 @@ package final class WriteTransaction: RecordReading {
   let tables: Tables
   private let clock: ClockReading
   private let staff: String
-  private let offset: ClockOffset
+  /// What is known of the clock. Whoever reads it in this transaction sets it before anything is staged.
+  package var offset: ClockOffset
   private let writer: WriterID
   private let firstMinted: Int64
   private var lastMinted: Int64
@@ -96,6 +97,16 @@ package final class WriteTransaction: RecordReading {
 
   package func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact] {
     try reader.facts(kind: kind, where: field, is: value)
+  }
+
+  package func facts(
+    kind: Int, where field: Int, is value: Value, without other: Int
+  ) throws -> [PlacedFact] {
+    try reader.facts(kind: kind, where: field, is: value, without: other)
+  }
+
+  package func isDead(kind: Int, _ id: RecordID) throws -> Bool? {
+    try reader.isDead(kind: kind, id)
   }
 
   package func mayHold(kind: Int, field: Int) throws -> Bool {

@@ -293,6 +293,37 @@ let bothWays: [[UInt64]] = [[1, 2, 3], [3, 2, 1]]
       ])
   }
 
+  @Test func `case 46: who knew only of a loan that is over ends the one that they missed`() throws {
+    let net = try TestNetwork()
+    try net.main.lend("p1", at: at(0, 10))
+    try net.sync()
+    try net.main.takeBack(at: at(3, 10))
+    let missed = try net.main.lend("p2", at: at(3, 11))
+    // A return names what it ends; whoever takes stock just met the item.
+    try net.cart.takeBack(at: at(4, 9))
+    try net.east.perform(.inventory(barcode: "31234", location: nil), at: at(5, 9))
+    let state = try net.settled()
+    #expect(state.loans[1].id == missed.fact)
+    #expect(state.loans[1].closedHow == .found)
+    #expect(state.loans[1].closedAt == at(5, 9))
+    #expect(state.custody == .branch("EAST"))
+    #expect(state.reviews.map(\.conflictCase) == [46])
+    net.east.clock = at(6, 9)
+    try net.east.resolve(try #require(state.reviews.first), keep: "A")
+    #expect(try net.settled().openLoan?.id == missed.fact)
+  }
+
+  @Test func `case 46: a loan stands where the other of two books may have been met`() throws {
+    let net = try TestNetwork()
+    try net.main.lend("p1", at: at(0, 10))
+    try net.cart.merge(net.main)
+    // Two books may bear the barcode (case 2); the one that MAIN lent is back.
+    let other = try net.east.lend("p2", at: at(0, 10) + 60)
+    try net.cart.takeBack(at: at(1, 9))
+    try net.main.perform(.inventory(barcode: "31234", location: nil), at: at(2, 9))
+    #expect(try net.settled().openLoan?.id == other.fact)
+  }
+
   @Test func `case 46: use in the house counts as well, and review can say it was a mistake`() throws {
     let net = try TestNetwork()
     let loan = try net.main.lend("p1", at: at(0, 10))

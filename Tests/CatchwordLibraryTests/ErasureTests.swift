@@ -37,7 +37,7 @@ import Testing
   /// Wherever something derived names a patron, rows and entries of queues.
   private func mentions(of patron: RecordID, _ net: TestNetwork) -> Int {
     net.replicas.flatMap(\.derivations.values).reduce(0) { sum, derivation in
-      sum + derivation.rows.count { $0.values.values.contains(.record(patron)) }
+      sum + derivation.rows.count { $0.values.contains { $0.value == .record(patron) } }
         + derivation.reviews.count { review in
           review.record == patron || review.subject == .account(of: patron)
             || review.subject == .record(kind: LibraryKind.patron, patron)

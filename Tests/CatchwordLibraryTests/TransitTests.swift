@@ -107,17 +107,19 @@ import Testing
     #expect(state.reviews.isEmpty)
   }
 
-  @Test func `a borrower who has it does not lose it to a dispatch that knew of another loan`() throws {
+  @Test func `a dispatch that knew only of a loan that is over ends the one it had not heard of`() throws {
     let net = try TestNetwork()
     try net.main.lend("p1", at: at(0, 10))
     try net.sync()
     try net.east.takeBack(at: at(1, 10))
     let newer = try net.east.lend("p2", at: at(1, 11))
-    // MAIN's clock is right; it knows of the first loan only, and has scanned the wrong label.
+    // MAIN knows of the first loan only, and has the item in hand: it is in the crate (G3).
     _ = try send(net.main, to: "EAST", at: at(2, 10))
     let state = try net.settled()
-    #expect(state.openLoan?.id == newer.fact)
-    #expect(state.transits.isEmpty)
+    #expect(state.openLoan == nil)
+    #expect(state.loans.last?.id == newer.fact)
+    #expect(state.loans.last?.closedHow == .found)
+    #expect(state.custody == .transit(from: "MAIN", to: "EAST"))
   }
 
   @Test func `a mark by somebody who knew of the way ends it, one by somebody else does not`() throws {

@@ -178,7 +178,7 @@ extension EngineReplica {
     return lines
   }
 
-  private func loanLine(_ subject: Subject, _ row: [Int: Value]) -> String {
+  private func loanLine(_ subject: Subject, _ row: FieldMap) -> String {
     let number = { (field: Int) in row[field]?.integer.map { String($0) } ?? "-" }
     let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
     let word = { (field: Int) in row[field]?.text ?? "-" }
@@ -190,7 +190,7 @@ extension EngineReplica {
       + "returnedOn=\(number(LoanColumn.returnedOn))"
   }
 
-  private func headingLine(_ row: [Int: Value]) -> String? {
+  private func headingLine(_ row: FieldMap) -> String? {
     guard let authority = row[HeadingColumn.authority]?.record else { return nil }
     let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
     let shown = row[HeadingColumn.shown].map(form) ?? "-"
@@ -198,7 +198,7 @@ extension EngineReplica {
       + "authority=\(text(authority)) shows=\(shown)"
   }
 
-  private func captureLine(_ subject: Subject, _ row: [Int: Value]) -> String {
+  private func captureLine(_ subject: Subject, _ row: FieldMap) -> String {
     typealias Column = CaptureColumn
     let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
     let shelved = row[Column.shelved]?.integer.map { String($0) } ?? "-"
@@ -207,7 +207,7 @@ extension EngineReplica {
       + "endedBy=\(id(Column.endedBy)) ending=\(row[Column.ending]?.text ?? "-")"
   }
 
-  private func chargeLine(_ row: [Int: Value]) -> String {
+  private func chargeLine(_ row: FieldMap) -> String {
     typealias Column = ChargeColumn
     let number = { (field: Int) in row[field]?.integer.map { String($0) } ?? "-" }
     let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
@@ -221,7 +221,7 @@ extension EngineReplica {
       + "returned=\(number(Column.returned))"
   }
 
-  private func orderLine(_ row: [Int: Value]) -> String {
+  private func orderLine(_ row: FieldMap) -> String {
     typealias Column = OrderLineColumn
     let number = { (field: Int) in row[field]?.integer.map { String($0) } ?? "-" }
     let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
@@ -232,14 +232,14 @@ extension EngineReplica {
       + "currency=\(word(Column.currency)) endedBy=\(id(Column.endedBy))"
   }
 
-  private func fundLine(_ id: RecordID, _ columns: [Int: Value]) -> String {
+  private func fundLine(_ id: RecordID, _ columns: FieldMap) -> String {
     let number = { (field: Int) in columns[field]?.integer.map { String($0) } ?? "-" }
     typealias Column = FundField.Derived
     return "fund 18:\(text(id)) committed=\(number(Column.committed)) "
       + "spent=\(number(Column.spent)) free=\(number(Column.free))"
   }
 
-  private func holdLine(_ row: [Int: Value]) -> String {
+  private func holdLine(_ row: FieldMap) -> String {
     typealias Column = HoldColumn
     let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
     let word = { (field: Int) in row[field]?.text ?? "-" }
@@ -249,7 +249,7 @@ extension EngineReplica {
       + "server=\(id(Column.server)) capture=\(id(Column.capture)) endedBy=\(id(Column.endedBy))"
   }
 
-  private func transitLine(_ subject: Subject, _ row: [Int: Value]) -> String {
+  private func transitLine(_ subject: Subject, _ row: FieldMap) -> String {
     typealias Column = TransitColumn
     let number = { (field: Int) in row[field]?.integer.map { String($0) } ?? "-" }
     let id = { (field: Int) in (row[field]?.record).map { self.text($0) } ?? "-" }
@@ -259,7 +259,7 @@ extension EngineReplica {
       + "endedBy=\(id(Column.endedBy)) ending=\(word(Column.ending))"
   }
 
-  private func itemLine(_ id: RecordID, _ columns: [Int: Value]) -> String {
+  private func itemLine(_ id: RecordID, _ columns: FieldMap) -> String {
     typealias Column = ItemField.Derived
     let custody: String
     switch columns[Column.custody]?.text {

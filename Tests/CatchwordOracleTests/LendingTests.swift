@@ -251,6 +251,21 @@ let bothWays: [[UInt8]] = [[1, 2, 3], [3, 2, 1]]
     #expect(conflict["severity"] == "B")
   }
 
+  @Test func `case 46: who knew only of a loan that is over ends the one that they missed`() throws {
+    var story = shelved()
+    let known = story.lend(main, to: 1, at: at(0, 10))
+    story.meet()
+    story.takeBack(main, at: at(3, 10), seeing: known)
+    let missed = story.lend(main, to: 2, at: at(3, 11))
+    story.takeBack(cart, at: at(4, 9), seeing: known)
+    #expect(story.told().loan(missed)["standing"] == "open")
+    story.state(east, .inventory, at: at(5, 9), [(6, .record(known))])
+    let told = story.told()
+    #expect(told.loan(missed)["closedHow"] == "found")
+    #expect(told.item["custody"] == "branch:EAST")
+    #expect(try #require(told.conflict(46))["owner"] == "EAST")
+  }
+
   @Test func `facts of one commit are ordered by their ids`() {
     var story = shelved()
     let fields = { (deed: Int64, patron: Int64) in

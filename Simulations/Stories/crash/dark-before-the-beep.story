@@ -14,7 +14,7 @@ crash van subset
 start van at 09:10
 why van 70003
 checkout van 70003 p12 at 09:15
-disk van cut-after call 35
+disk van cut-after call 29
 checkout van 70004 p34 at 09:30
 crash van drop
 start van at 09:40
@@ -36,7 +36,7 @@ expect converged
 09:11  why van 70003
   It is at MAIN, available.
 09:15  checkout van 70003 p12: good: Night Flight, due 2026-03-23.
-09:16  disk van cut-after call 35
+09:16  disk van cut-after call 29
 09:30  checkout van 70004 p34: the power went in the middle; nothing was acknowledged
 09:31  crash van
 09:40  start van: it is back

@@ -636,7 +636,7 @@ expect place b1 main
 12:03:00.138  sync east main: the power went in the middle; nothing was acknowledged
 12:04  crash east torn
 12:05  start east: it is back
-12:06:00.154  sync east main: sent 0, received 1, digests equal
+12:06:00.020  sync east main: sent 0, received 0, digests equal
 12:07  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:08  disk east tear call 42
 12:09:00.171  sync east main: the power went in the middle; nothing was acknowledged
@@ -648,7 +648,7 @@ expect place b1 main
 12:15:00.179  sync east main: the power went in the middle; nothing was acknowledged
 12:16  crash east torn
 12:17  start east: it is back
-12:18:00.172  sync east main: sent 0, received 1, digests equal
+12:18:00.064  sync east main: sent 0, received 0, digests equal
 12:19  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:20  disk east tear call 44
 12:21:00.151  sync east main: the power went in the middle; nothing was acknowledged
@@ -684,7 +684,7 @@ expect place b1 main
 12:51:00.154  sync east main: the power went in the middle; nothing was acknowledged
 12:52  crash east torn
 12:53  start east: it is back
-12:54:00.170  sync east main: sent 0, received 1, digests equal
+12:54:00.052  sync east main: sent 0, received 0, digests equal
 12:55  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:56  disk east tear call 50
 12:57:00.105  sync east main: the power went in the middle; nothing was acknowledged
@@ -705,49 +705,49 @@ expect place b1 main
 13:12:00.050  sync east main: sent 0, received 0, digests equal
 13:13  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:14  disk east tear call 53
-13:15:00.194  sync east main: the power went in the middle; nothing was acknowledged
+13:15:00.221  sync east main: the power went in the middle; nothing was acknowledged
 13:16  crash east torn
 13:17  start east: it is back
 13:18:00.045  sync east main: sent 0, received 0, digests equal
 13:19  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:20  disk east tear call 54
-13:21:00.106  sync east main: the power went in the middle; nothing was acknowledged
+13:21:00.138  sync east main: the power went in the middle; nothing was acknowledged
 13:22  crash east torn
 13:23  start east: it is back
 13:24:00.046  sync east main: sent 0, received 0, digests equal
 13:25  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:26  disk east tear call 55
-13:27:00.138  sync east main: the power went in the middle; nothing was acknowledged
+13:27:00.157  sync east main: the power went in the middle; nothing was acknowledged
 13:28  crash east torn
 13:29  start east: it is back
 13:30:00.054  sync east main: sent 0, received 0, digests equal
 13:31  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:32  disk east tear call 56
-13:33:00.132  sync east main: the power went in the middle; nothing was acknowledged
+13:33:00.154  sync east main: sent 0, received 1, digests equal
 13:34  crash east torn
 13:35  start east: it is back
 13:36:00.051  sync east main: sent 0, received 0, digests equal
 13:37  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:38  disk east tear call 57
-13:39:00.228  sync east main: the power went in the middle; nothing was acknowledged
+13:39:00.228  sync east main: sent 0, received 1, digests equal
 13:40  crash east torn
 13:41  start east: it is back
 13:42:00.058  sync east main: sent 0, received 0, digests equal
 13:43  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:44  disk east tear call 58
-13:45:00.177  sync east main: the power went in the middle; nothing was acknowledged
+13:45:00.177  sync east main: sent 0, received 1, digests equal
 13:46  crash east torn
 13:47  start east: it is back
 13:48:00.049  sync east main: sent 0, received 0, digests equal
 13:49  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:50  disk east tear call 59
-13:51:00.241  sync east main: the power went in the middle; nothing was acknowledged
+13:51:00.241  sync east main: sent 0, received 1, digests equal
 13:52  crash east torn
 13:53  start east: it is back
 13:54:00.020  sync east main: sent 0, received 0, digests equal
 13:55  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:56  disk east tear call 60
-13:57:00.102  sync east main: the power went in the middle; nothing was acknowledged
+13:57:00.123  sync east main: sent 0, received 1, digests equal
 13:58  crash east torn
 13:59  start east: it is back
 14:00:00.034  sync east main: sent 0, received 0, digests equal

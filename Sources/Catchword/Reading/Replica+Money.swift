@@ -92,8 +92,10 @@ extension Replica {
 
 extension StoreReader {
   /// What a patron owes on a day, under the policies and closures that are known.
+  ///
+  /// - Parameter loans: what the patron has at home, where it was looked up before.
   func account(
-    of patron: RecordID, on day: CivilDate, hashing: Hashing
+    of patron: RecordID, on day: CivilDate, hashing: Hashing, loans: [PatronLoan]? = nil
   ) throws -> Account {
     let patrons = try patronsOne(with: patron)
     let inForce = try policyInForce()
@@ -104,7 +106,7 @@ extension StoreReader {
         try derivedRows(
           table: ChargeColumn.tableName, where: ChargeColumn.patron, is: .record($0), limit: .max)
       },
-      loans: openLoans(of: patron, under: inForce),
+      loans: loans ?? openLoans(of: patron, under: inForce),
       doubted: Set(
         patrons.flatMap { try accountFold(of: $0, hashing: hashing)?.doubted ?? [] }))
   }

@@ -32,7 +32,7 @@ extension Replica {
   package func loan(_ reference: String) throws -> LoanCard {
     try store.read { reader in
       guard let id = try Lookup(reader).recordID(reference),
-        let loan = try reader.loans(where: LoanColumn.id, is: .record(id)).first
+        let loan = try reader.loan(id)
       else { throw ShowError.unknown("loan", reference) }
       return loan
     }
@@ -65,7 +65,7 @@ extension Replica {
         return try reader.explain(.record(kind: LibraryKind.hold, reader.survivor(ofBib: bib)))
       }
       if let id = try lookup.recordID(reference),
-        let loan = try reader.loans(where: LoanColumn.id, is: .record(id)).first,
+        let loan = try reader.loan(id),
         let item = loan.item
       {
         return try reader.explain(.record(kind: LibraryKind.item, item))
@@ -221,7 +221,7 @@ extension StoreReader {
       since: item.derived[Derived.since]?.integer,
       eligibility: item.derived[Derived.eligibility]?.text ?? "",
       claims: claims.split(separator: ",").map { String($0.drop { $0 == " " }) },
-      loan: try loanID.flatMap { try loans(where: LoanColumn.id, is: .record($0)).first },
+      loan: try loanID.flatMap { try loan($0) },
       notes: [
         item[ItemField.notePublic].text, item[ItemField.noteStaff].text,
         item[ItemField.materials].text,
@@ -262,9 +262,26 @@ extension StoreReader {
   }
 
   /// Ascending by start, then id.
+  /// - Parameter id: of the checkout that began it.
+  func loan(_ id: RecordID) throws -> LoanCard? {
+    guard let checkout = try fact(kind: LibraryKind.circulation, id) else { return nil }
+    let barcode = checkout[CirculationField.barcode].text ?? ""
+    let bearers = try bearers(of: barcode)
+    let bound = bearers.count == 1 ? bearers[0].id : nil
+    let subject =
+      (checkout[CirculationField.item].record ?? bound).map {
+        Subject.record(kind: LibraryKind.item, $0)
+      } ?? .text(kind: LibraryKind.item, barcode)
+    let rows = try derivedRows(table: LoanColumn.tableName, of: subject)
+    return try cards(rows.filter { $0.values[LoanColumn.id] == .record(id) }).first
+  }
+
   func loans(where column: Int, is value: Value, limit: Int = 10_000) throws -> [LoanCard] {
-    let rows = try derivedRows(
-      table: LoanColumn.tableName, where: column, is: value, limit: limit)
+    try cards(
+      derivedRows(table: LoanColumn.tableName, where: column, is: value, limit: limit))
+  }
+
+  private func cards(_ rows: [DerivedRow]) throws -> [LoanCard] {
     var dates = DueDates(under: try policyInForce(), in: self)
     let cards = try rows.compactMap { row -> LoanCard? in
       guard let id = row.values[LoanColumn.id]?.record else { return nil }

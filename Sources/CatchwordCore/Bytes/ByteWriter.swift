@@ -4,12 +4,23 @@ package struct ByteWriter: Sendable {
 
   package init() {}
 
+  package init(minimumCapacity: Int) { bytes.reserveCapacity(minimumCapacity) }
+
   package mutating func append(byte: UInt8) { bytes.append(byte) }
 
   /// Not generic, since nearly all that is appended are arrays, from every module.
   package mutating func append(raw: [UInt8]) { bytes.append(contentsOf: raw) }
 
   package mutating func append(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
+
+  /// Its 32 bytes.
+  package mutating func append(_ word: Word256) {
+    let words = word.words
+    let ordered = (
+      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+    )
+    withUnsafeBytes(of: ordered) { bytes.append(contentsOf: $0) }
+  }
 
   /// LEB128, shortest form.
   package mutating func append(varint value: UInt64) {

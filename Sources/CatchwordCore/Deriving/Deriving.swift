@@ -40,9 +40,9 @@ public struct RecordView: Hashable, Sendable {
   public let id: RecordID
   public let state: RecordState
   /// Columns that a former derivation filled, by their numbers.
-  public let derived: [Int: Value]
+  public let derived: FieldMap
 
-  public init(id: RecordID, state: RecordState, derived: [Int: Value] = [:]) {
+  public init(id: RecordID, state: RecordState, derived: FieldMap = [:]) {
     self.id = id
     self.state = state
     self.derived = derived
@@ -57,9 +57,19 @@ public protocol RecordReading {
   func record(kind: Int, _ id: RecordID) throws -> RecordView?
   /// - Parameter field: an indexed register field. Dead records are included.
   func records(kind: Int, where field: Int, is value: Value) throws -> [RecordView]
-  /// - Parameter field: an indexed field of a fact kind.
+  /// - Parameter field: an indexed field of a fact kind; by another one all facts are looked through,
+  ///   which is for what happens seldom.
   func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact]
+  /// The same, but only those that hold nothing in another field.
+  ///
+  /// - Parameters:
+  ///   - field: one that the schema says is sought without `other`.
+  func facts(
+    kind: Int, where field: Int, is value: Value, without other: Int
+  ) throws -> [PlacedFact]
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact?
+  /// Whether a commit named the record, and whether it is dead; nil where none ever did.
+  func isDead(kind: Int, _ id: RecordID) throws -> Bool?
   /// Whether any record shows a value in a field; true too where nobody looked.
   ///
   /// - Parameter field: an indexed register field.
@@ -86,6 +96,16 @@ public protocol RecordReading {
 }
 
 extension RecordReading {
+  public func facts(
+    kind: Int, where field: Int, is value: Value, without other: Int
+  ) throws -> [PlacedFact] {
+    try facts(kind: kind, where: field, is: value).filter { $0[other].isNull }
+  }
+
+  public func isDead(kind: Int, _ id: RecordID) throws -> Bool? {
+    try record(kind: kind, id)?.state.isDead
+  }
+
   /// Remembers nothing, which is always right.
   public func remembering<T: Sendable>(
     factsOf kind: Int, _ id: RecordID?, _ make: () throws -> T
@@ -115,9 +135,9 @@ public struct Change: Hashable, Sendable {
 /// A row of one of the schema's derived tables, its values by field number.
 public struct DerivedRow: Hashable, Sendable {
   public let table: String
-  public let values: [Int: Value]
+  public let values: FieldMap
 
-  public init(table: String, values: [Int: Value]) {
+  public init(table: String, values: FieldMap) {
     self.table = table
     self.values = values
   }
@@ -126,7 +146,7 @@ public struct DerivedRow: Hashable, Sendable {
 /// What the fold makes of one subject. It replaces all that was derived for the subject before.
 public struct Derivation: Hashable, Sendable {
   /// Values of the subject's own derived columns, by number.
-  public var columns: [Int: Value] = [:]
+  public var columns: FieldMap = [:]
   public var rows: [DerivedRow] = []
   public var reviews: [ReviewItem] = []
   /// What a search should find the subject by; nil where it is not searched for.

@@ -62,7 +62,7 @@ extension RecordID {
   ) -> RecordID {
     var space = ByteWriter()
     space.append(raw: Array("catchword remade\0".utf8))
-    space.append(raw: writer.key.bytes)
+    space.append(writer.key)
     var name = ByteWriter()
     name.append(raw: commit.word.bytes)
     name.append(varint: UInt64(number))

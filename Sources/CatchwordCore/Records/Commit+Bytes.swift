@@ -5,7 +5,7 @@ extension Commit {
   /// is the one printed with an acknowledgement.
   package func canonicalBytes(log: LogID) -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(raw: log.writer.key.bytes)
+    writer.append(log.writer.key)
     writer.append(byte: log.lane.rawValue)
     writer.append(varint: UInt64(number))
     writer.append(varint: UInt64(sequence))
@@ -32,7 +32,7 @@ extension ByteWriter {
       }
       append(varint: UInt64(operation.keeps.count))
       for dot in operation.keeps {
-        append(raw: dot.writer.key.bytes)
+        append(dot.writer.key)
         append(varint: UInt64(dot.number))
       }
     }

@@ -65,7 +65,7 @@ extension ByteWriter {
     switch space {
     case .writer(let writer):
       append(byte: 0)
-      append(raw: writer.key.bytes)
+      append(writer.key)
     case .source(let name):
       append(byte: 1)
       append(text: name)
@@ -73,7 +73,7 @@ extension ByteWriter {
   }
 
   package mutating func append(stamp: Stamp) {
-    append(raw: stamp.dot.writer.key.bytes)
+    append(stamp.dot.writer.key)
     append(varint: UInt64(stamp.dot.number))
     append(signed: stamp.time)
   }

@@ -27,10 +27,12 @@ public struct Field: Sendable, Hashable {
   public let isConfidential: Bool
   /// Whether records are looked up by it.
   public let isIndexed: Bool
+  /// Another field: where it is given, only records that hold nothing there are looked up by this one.
+  public let soughtWithout: Int?
 
   public init(
     _ number: Int, _ name: String, _ type: FieldType, join: Join = .register,
-    isConfidential: Bool = false, isIndexed: Bool = false
+    isConfidential: Bool = false, isIndexed: Bool = false, soughtWithout: Int? = nil
   ) {
     self.number = number
     self.name = name
@@ -38,6 +40,7 @@ public struct Field: Sendable, Hashable {
     self.join = join
     self.isConfidential = isConfidential
     self.isIndexed = isIndexed
+    self.soughtWithout = soughtWithout
   }
 }
 

@@ -16,9 +16,9 @@ extension CirculationFold {
     state.since = sighting.time
   }
 
-  /// The loan that a sighting may close: the one it names; the latest before the one it names, if
-  /// that was undone or a person decided that it never was; and if it saw none, the latest ordered
-  /// before it.
+  /// The loan that a sighting may close: the one it names, or the open one that it missed; the
+  /// latest before the one it names, if that was undone or a person decided that it never was; and
+  /// if it saw none, the latest ordered before it.
   private func target(of sighting: CirculationFact) -> Int? {
     #if Mutants
       if Planted.checkinClosesWhateverIsOpen.isAtWork
@@ -28,11 +28,25 @@ extension CirculationFold {
       }
     #endif
     guard let named = sighting.loan else { return open ?? state.loans.indices.last }
-    if let index = loanOf[named], state.loans[index].closedHow != .review { return index }
+    if let index = loanOf[named], state.loans[index].closedHow != .review {
+      if let current = open, isMissed(current, by: sighting, naming: index) { return current }
+      return index
+    }
     guard let limit = place(of: named) else { return nil }
     return state.loans.indices.last { index in
       state.loans[index].standing != .closed && place(of: state.loans[index].id) ?? .max < limit
     }
+  }
+
+  /// Whether a loan is news to somebody who met the item and knew only of one that is over: it ends
+  /// as if they had known of none (G3, case 46). A return ends what it names and nothing later (G2);
+  /// and where two books may bear one barcode (case 2) it may be the other one that was met.
+  func isMissed(_ loan: Int, by sighting: CirculationFact, naming named: Int) -> Bool {
+    sighting.action != .checkin && state.loans[named].standing == .closed
+      && !sighting.hasSeen(possessions[loan])
+      && !rivals.contains {
+        $0.isImpossible && $0.members.contains(loan) && $0.members.contains(named)
+      }
   }
 
   mutating func end(_ index: Int, by sighting: CirculationFact) {

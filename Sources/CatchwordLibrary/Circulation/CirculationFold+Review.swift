@@ -77,10 +77,13 @@ extension CirculationFold {
     loanOf[lending.action == .checkout ? lending.id : lending.loan ?? lending.id]
   }
 
-  /// G2, for a sighting that came after the loan: it named this loan, a later one or none.
+  /// G2, for a sighting that came after the loan: it named this loan, a later one or none, or it
+  /// missed this one.
   private func mayClose(_ sighting: CirculationFact, _ loan: Int) -> Bool {
     guard let named = sighting.loan else { return true }
-    if let index = loanOf[named] { return index >= loan }
+    if let index = loanOf[named] {
+      return index >= loan || isMissed(loan, by: sighting, naming: index)
+    }
     return (place(of: named) ?? .min) > (place(of: state.loans[loan].id) ?? .max)
   }
 

@@ -87,7 +87,7 @@ extension LibraryDeriving {
     let content = FieldContent(field[BibChildField.content].text ?? "")
     let key = HeadingTag(ofBib: tag).flatMap { _ in HeadingKey(tag: tag, content) }
     guard key != nil || !link.isNull else { return nil }
-    var values: [Int: Value] = [
+    var values: FieldMap = [
       HeadingColumn.bib: .record(bib), HeadingColumn.field: .record(field.id),
     ]
     values[HeadingColumn.key] = key.map { .integer(keyHash($0.bytes)) }

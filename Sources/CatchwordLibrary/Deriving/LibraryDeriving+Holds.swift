@@ -30,7 +30,7 @@ extension LibraryDeriving {
   }
 
   private static func row(_ hold: Hold, _ bib: RecordID) -> DerivedRow {
-    var values: [Int: Value] = [
+    var values: FieldMap = [
       HoldColumn.id: .record(hold.id),
       HoldColumn.bib: .record(bib),
       HoldColumn.pickup: .text(hold.pickup),
@@ -51,7 +51,7 @@ extension LibraryDeriving {
 
   static func rows(_ captures: [Capture], item: RecordID) -> [DerivedRow] {
     captures.map { capture in
-      var values: [Int: Value] = [
+      var values: FieldMap = [
         CaptureColumn.id: .record(capture.id),
         CaptureColumn.item: .record(item),
         CaptureColumn.hold: .record(capture.hold),

@@ -78,7 +78,7 @@ extension LibraryDeriving {
 
   private func deadBibs(of item: RecordView, in reader: any RecordReading) throws -> [Subject] {
     guard let bib = try item[ItemField.bib].record.map({ try reader.survivor(ofBib: $0) }),
-      try reader.record(kind: LibraryKind.bib, bib)?.state.isDead == true
+      try reader.isDead(kind: LibraryKind.bib, bib) == true
     else { return [] }
     return [.record(kind: LibraryKind.bib, bib)]
   }
@@ -107,9 +107,9 @@ extension LibraryDeriving {
     return derivation
   }
 
-  private static func columns(_ state: CirculationState, _ view: RecordView) -> [Int: Value] {
+  private static func columns(_ state: CirculationState, _ view: RecordView) -> FieldMap {
     typealias Column = ItemField.Derived
-    var columns: [Int: Value] = [
+    var columns: FieldMap = [
       Column.status: .text(state.status),
       Column.eligibility: .text(state.eligibility.rawValue),
       Column.claims: .text(state.claims.map(\.rawValue).joined(separator: ",")),
@@ -148,7 +148,7 @@ extension LibraryDeriving {
   ) -> [DerivedRow] {
     rows(state.loans, item: item, barcode: barcode)
       + state.transits.map { transit in
-        var values: [Int: Value] = [
+        var values: FieldMap = [
           TransitColumn.id: .record(transit.id),
           TransitColumn.from: .text(transit.from),
           TransitColumn.to: .text(transit.to),
@@ -166,7 +166,7 @@ extension LibraryDeriving {
 
   private static func rows(_ loans: [Loan], item: RecordID?, barcode: Value) -> [DerivedRow] {
     loans.map { loan in
-      var values: [Int: Value] = [
+      var values: FieldMap = [
         LoanColumn.id: .record(loan.id),
         LoanColumn.branch: .text(loan.branch),
         LoanColumn.started: .integer(loan.started),
@@ -254,8 +254,9 @@ extension RecordReading {
 
   /// Facts that name the barcode and no item.
   package func unboundFacts(barcode: String) throws -> [PlacedFact] {
-    try facts(kind: LibraryKind.circulation, where: CirculationField.barcode, is: .text(barcode))
-      .filter { $0[CirculationField.item].isNull }
+    try facts(
+      kind: LibraryKind.circulation, where: CirculationField.barcode, is: .text(barcode),
+      without: CirculationField.item)
   }
 
   /// The facts that name an item, and those that its barcode alone binds to it.

@@ -16,7 +16,7 @@ extension LibraryDeriving {
 
   static func rows(_ charges: [Charge], item: RecordID?) -> [DerivedRow] {
     charges.map { charge in
-      var values: [Int: Value] = [
+      var values: FieldMap = [
         ChargeColumn.id: .record(charge.id),
         ChargeColumn.kind: .integer(charge.kind.rawValue),
         ChargeColumn.branch: .text(charge.branch),
@@ -42,7 +42,7 @@ extension LibraryDeriving {
 
 extension LibraryDeriving {
   /// A policy may come after facts that name it, since they stand in another lane. The fold asks for
-  /// nothing of it but how long a way takes (case 2).
+  /// nothing of it but how long a way takes (case 2). No index serves this: it would cost every scan.
   func subjects(
     ofPolicy operation: Operation, in reader: any RecordReading
   ) throws -> [Subject] {

@@ -42,7 +42,7 @@ extension LibraryDeriving {
   }
 
   private func row(_ line: OrderLine, of fund: RecordID, bib: RecordID?) -> DerivedRow {
-    var values: [Int: Value] = [
+    var values: FieldMap = [
       OrderLineColumn.id: .record(line.id),
       OrderLineColumn.fund: .record(fund),
       OrderLineColumn.quantity: .integer(line.copies),

@@ -88,7 +88,7 @@ public enum CirculationField {
     fields: [
       Field(action, "action", .integer),
       Field(item, "item", .record, isIndexed: true),
-      Field(barcode, "barcode", .text, isIndexed: true),
+      Field(barcode, "barcode", .text, isIndexed: true, soughtWithout: item),
       Field(patron, "patron", .record, isConfidential: true, isIndexed: true),
       Field(branch, "branch", .text),
       Field(loan, "loan", .record),
@@ -102,7 +102,7 @@ public enum CirculationField {
       Field(override, "override", .text),
       Field(location, "location", .text),
       Field(dueRule, "due_rule", .integer),
-      Field(policy, "policy", .record, isIndexed: true),
+      Field(policy, "policy", .record),
       Field(conflict, "conflict", .bytes),
       Field(kept, "kept", .bytes),
       Field(sides, "sides", .bytes),
@@ -292,8 +292,8 @@ public enum LoanColumn {
   static let table = DerivedTable(
     tableName,
     fields: [
-      Field(id, "id", .record, isIndexed: true),
-      Field(item, "item", .record, isIndexed: true),
+      Field(id, "id", .record),
+      Field(item, "item", .record),
       Field(patron, "patron", .record, isConfidential: true, isIndexed: true),
       Field(branch, "branch", .text),
       Field(started, "started", .integer),
@@ -336,7 +336,7 @@ public enum TransitColumn {
     tableName,
     fields: [
       Field(id, "id", .record),
-      Field(item, "item", .record, isIndexed: true),
+      Field(item, "item", .record),
       Field(from, "from_branch", .text),
       Field(to, "to_branch", .text),
       Field(sent, "sent", .integer),

@@ -12,15 +12,27 @@ extension Replay {
     if table.openRow == nil { table.take(.shelve(sighting.branch, sighting.time)) }
   }
 
-  /// The loan it names. If that was taken back, or a person decided that it never was, the latest
-  /// before it that is not closed. If it saw none, the open one, or else the latest that was ordered
-  /// before it.
+  /// The loan it names, or the open one where it had heard only of one that is over. If the named one
+  /// was taken back, or a person decided that it never was, the latest before it that is not closed.
+  /// If it saw none, the open one, or else the latest that was ordered before it.
   private func meant(by sighting: Fact) -> Int? {
     guard let named = sighting.loan else { return table.openRow ?? table.lastRow }
-    if let row = table.rowOfCheckout[named], table.rows[row].end?.how != .review { return row }
+    if let row = table.rowOfCheckout[named], table.rows[row].end?.how != .review {
+      return table.openRow.flatMap { overlooks($0, sighting, named: row) ? $0 : nil } ?? row
+    }
     guard let limit = order.firstIndex(where: { $0.id == named }) else { return nil }
     let earlier = Set(order[..<limit].map(\.id))
     return table.rows.lastIndex { $0.standing != .closed && earlier.contains($0.id) }
+  }
+
+  /// Whether somebody met the item, other than by a return, who knew of a loan that is over and not
+  /// of this one. Not where the two were too soon after each other for one book.
+  func overlooks(_ row: Int, _ sighting: Fact, named: Int) -> Bool {
+    guard sighting.action != .checkin, table.rows[named].standing == .closed else { return false }
+    if quarrels.contains(where: { $0.isTooSoon && Set($0.rows).isSuperset(of: [row, named]) }) {
+      return false
+    }
+    return !facts.saw(sighting, table.rows[row].holder)
   }
 
   /// The borrower's word about a loan that the desk saw and that is not over.

@@ -79,7 +79,7 @@ extension Replay {
   }
 
   /// Whether a sighting is of another borrower whose loan counts, or a return that G2 lets close this
-  /// loan: one that named it or a later one, or none.
+  /// loan: one that named it or a later one, or none; or if who met the item overlooked the loan.
   private func takes(_ sighting: Fact, from row: Int, _ losers: [Int]) -> Bool {
     if isLending(sighting) {
       let checkout = sighting.action == .checkout ? sighting.id : sighting.loan
@@ -89,7 +89,9 @@ extension Replay {
       return !losers.contains(other) && table.rows[other].end?.how != .review
     }
     guard let named = sighting.loan else { return true }
-    if let other = table.rowOfCheckout[named] { return other >= row }
+    if let other = table.rowOfCheckout[named] {
+      return other >= row || overlooks(row, sighting, named: other)
+    }
     guard let start = order.firstIndex(where: { $0.id == table.rows[row].id }) else { return false }
     return order[start...].dropFirst().contains { $0.id == named }
   }

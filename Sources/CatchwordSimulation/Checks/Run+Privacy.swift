@@ -98,7 +98,7 @@ private struct Traces {
   }
 
   private func isNamed(_ row: DerivedRow) -> Bool {
-    row.values.values.contains { $0.record.map(erased.contains) ?? false }
+    row.values.contains { $0.value.record.map(erased.contains) ?? false }
   }
 
   /// What a late return comes to takes a policy to say: it may be open until somebody settled it.

@@ -132,7 +132,7 @@ struct MemoryTables: Sendable {
 
   /// Replaces what stands folded for a subject.
   mutating func set(_ derivation: Derivation, for subject: Subject) {
-    let columns = derivation.columns.filter { !$0.value.isNull }
+    let columns = derivation.columns
     let isNothing =
       columns.isEmpty && derivation.rows.isEmpty && derivation.reviews.isEmpty
       && derivation.document == nil

@@ -5,7 +5,7 @@ struct RecordRow: Sendable {
   let id: RecordID
   var state: RecordState
   /// Columns that the fold filled.
-  var derived: [Int: Value] = [:]
+  var derived: FieldMap = [:]
   /// What it adds to its lane's digest, as last summed; nil for nothing.
   var summed: ContentHash?
   /// Whether it changed since.
@@ -80,7 +80,7 @@ struct RecordShelf: Sendable {
     return old
   }
 
-  mutating func setDerived(_ columns: [Int: Value], _ id: RecordID) {
+  mutating func setDerived(_ columns: FieldMap, _ id: RecordID) {
     guard let place = places[id] else {
       precondition(columns.isEmpty, "columns are derived for records only")
       return

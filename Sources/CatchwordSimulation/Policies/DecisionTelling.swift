@@ -39,7 +39,7 @@ struct DecisionTelling {
   let hashing: Hashing
 
   var row: DerivedRow {
-    var values: [Int: Value] = [
+    var values: FieldMap = [
       DecisionColumn.record: .record(record),
       DecisionColumn.field: .integer(Int64(met.itemField)),
       DecisionColumn.outcome: .text(outcome),

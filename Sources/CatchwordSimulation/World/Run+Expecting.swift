@@ -123,7 +123,7 @@ extension Run {
           LoanColumn.tableName, HoldColumn.tableName, ChargeColumn.tableName,
         ] {
           let rows = try reader.everyRow(table: table)
-          if rows.contains(where: { $0.values.values.contains(where: patrons.contains) }) {
+          if rows.contains(where: { $0.values.contains { patrons.contains($0.value) } }) {
             return "a \(table) names who had it"
           }
         }

@@ -15,7 +15,7 @@ extension Derivation {
 
   /// Whether it adds nothing to the digest.
   var isEmpty: Bool {
-    rows.isEmpty && reviews.isEmpty && columns.allSatisfy(\.value.isNull)
+    rows.isEmpty && reviews.isEmpty && columns.isEmpty
   }
 
   /// All that stands in the queues, to tell whether it changed.
@@ -29,13 +29,12 @@ extension Derivation {
     _ subject: Subject, _ rows: [[UInt8]], withWords: Bool
   ) -> [UInt8]? {
     guard !isEmpty else { return nil }
-    let columns = columns.filter { !$0.value.isNull }.sorted { $0.key < $1.key }
-    var bytes = ByteWriter()
+    var bytes = ByteWriter(minimumCapacity: 512)
     bytes.append(subject: subject)
     bytes.append(varint: UInt64(columns.count))
-    for (field, value) in columns {
-      bytes.append(varint: UInt64(field))
-      bytes.append(value: value)
+    for each in columns {
+      bytes.append(varint: UInt64(each.field))
+      bytes.append(value: each.value)
     }
     let rows = rows.sorted { $0.lexicographicallyPrecedes($1) }
     bytes.append(varint: UInt64(rows.count))
@@ -51,12 +50,11 @@ extension Derivation {
 
 extension DerivedRow {
   var canonicalBytes: [UInt8] {
-    var bytes = ByteWriter()
+    var bytes = ByteWriter(minimumCapacity: 256)
     bytes.append(text: table)
-    for field in values.keys.sorted() {
-      guard let value = values[field], !value.isNull else { continue }
-      bytes.append(varint: UInt64(field))
-      bytes.append(value: value)
+    for each in values {
+      bytes.append(varint: UInt64(each.field))
+      bytes.append(value: each.value)
     }
     return bytes.bytes
   }
@@ -77,7 +75,7 @@ extension ByteWriter {
   }
 
   fileprivate mutating func append(review: ReviewItem) {
-    append(raw: review.id.word.bytes)
+    append(review.id.word)
     append(signed: Int64(review.conflictCase))
     append(signed: review.severity.rawValue)
     append(text: review.owner)
@@ -97,7 +95,7 @@ extension ByteWriter {
 
   private mutating func append(side: ReviewSide) {
     append(text: side.letter)
-    append(raw: side.dot.writer.key.bytes)
+    append(side.dot.writer.key)
     append(varint: UInt64(bitPattern: side.dot.number))
     append(value: side.value)
   }

@@ -9,12 +9,13 @@ final class DerivedTableRows {
   private var insertion = OncePrepared()
   private var lookups: [String: Prepared] = [:]
   private var statements: [String: Prepared] = [:]
+  private var updates: [UInt64: Prepared] = [:]
 
   init(_ table: DerivedTable, _ connection: Connection) {
     self.table = table
     self.connection = connection
     name = Self.name(table.name)
-    columns = table.fields.map { Column($0, prefix: "field_") }
+    columns = Column.columns(table.fields, prefix: "field_")
   }
 
   static func name(_ table: String) -> String { "fold_" + table }
@@ -31,10 +32,9 @@ final class DerivedTableRows {
     _ condition: String, _ cells: [Cell], _ interning: Interning
   ) throws -> [(id: Int64, kind: Int, subject: Int64, row: DerivedRow)] {
     try select(condition).all(cells) { row in
-      var values: [Int: Value] = [:]
+      var values = FieldMap(minimumCapacity: columns.count)
       for (index, column) in columns.enumerated() {
-        let value = try interning.value(row, 3 + index, column.type)
-        if !value.isNull { values[column.field] = value }
+        values[column.field] = try interning.value(row, 3 + index, column.type)
       }
       return (
         row.integer(0), Int(row.integer(1)), row.integer(2),
@@ -61,14 +61,45 @@ final class DerivedTableRows {
     }
     var cells: [Cell] = [.integer(kind), .integer(subject)]
     for column in columns {
-      let value = row.values[column.field] ?? .null
-      guard column.fits(value) else {
-        throw StoreError.invalidOperation(
-          kind: table.name, field: column.name, reason: "the fold gave a value of another type")
-      }
-      cells.append(try interning.cell(value))
+      cells.append(try cell(row.values[column.field] ?? .null, column, interning))
     }
     try statement.run(cells)
+  }
+
+  /// Writes the columns that changed; indexes of others stay untouched.
+  func update(
+    _ id: Int64, from old: DerivedRow, to new: DerivedRow, _ interning: Interning
+  ) throws {
+    var changed: UInt64 = 0
+    var cells: [Cell] = []
+    for (index, column) in columns.enumerated() {
+      let value = new.values[column.field] ?? .null
+      guard value != (old.values[column.field] ?? .null) else { continue }
+      changed |= 1 << UInt64(index)
+      cells.append(try cell(value, column, interning))
+    }
+    guard changed != 0 else { return }
+    cells.append(.integer(id))
+    try update(changed: changed).run(cells)
+  }
+
+  /// - Parameter changed: bit n stands for `columns[n]`.
+  private func update(changed: UInt64) throws -> Prepared {
+    if let known = updates[changed] { return known }
+    let some = columns.indices.filter { changed >> UInt64($0) & 1 != 0 }.map { columns[$0] }
+    let statement = try connection.prepared(
+      // schema-built SQL
+      "UPDATE " + name + " SET " + some.assignments.dropFirst(2) + " WHERE id = ?")
+    updates[changed] = statement
+    return statement
+  }
+
+  private func cell(_ value: Value, _ column: Column, _ interning: Interning) throws -> Cell {
+    guard column.fits(value) else {
+      throw StoreError.invalidOperation(
+        kind: table.name, field: column.name, reason: "the fold gave a value of another type")
+    }
+    return try interning.cell(value)
   }
 
   func delete(_ id: Int64) throws {
@@ -83,5 +114,6 @@ final class DerivedTableRows {
     insertion = OncePrepared()
     lookups = [:]
     statements = [:]
+    updates = [:]
   }
 }

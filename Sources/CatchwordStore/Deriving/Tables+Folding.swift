@@ -78,18 +78,13 @@ extension Tables {
   private func replace(
     _ old: Folded, with new: Derivation, _ subject: Subject, kind: Int, row: Int64
   ) throws {
-    let newRows = new.rows.map(\.canonicalBytes)
-    let oldRows = old.derivation.rows.map(\.canonicalBytes)
-    let bytes = new.canonicalBytes(subject, rows: newRows)
-    let oldBytes = old.derivation.canonicalBytes(subject, rows: oldRows)
-    if bytes != oldBytes {
-      var digest = digestChanges[Self.derivedPlace] ?? .empty
-      if let oldBytes { digest.remove(hashing.sha256(oldBytes)) }
-      if let bytes { digest.insert(hashing.sha256(bytes)) }
-      digestChanges[Self.derivedPlace] = digest
-      try replaceRows(old, oldRows, with: new.rows, newRows, kind: kind, row: row)
+    let match = RowMatch(old.derivation.rows, new.rows) { derivedTables[$0]?.columns.first?.field }
+    let hasReviews = !old.derivation.reviews.isEmpty || !new.reviews.isEmpty
+    if hasReviews || !match.isWhole || old.derivation.columns != new.columns {
+      try addToDigest(old.derivation, new, match, subject)
     }
-    if old.derivation.reviewBytes(subject) != new.reviewBytes(subject) {
+    try replaceRows(old, with: new.rows, match, kind: kind, row: row)
+    if hasReviews, old.derivation.reviewBytes(subject) != new.reviewBytes(subject) {
       if !old.derivation.reviews.isEmpty { try deleteReviews(kind: kind, subject: row) }
       for item in new.reviews { try insert(item, kind: kind, subject: row) }
     }
@@ -101,42 +96,59 @@ extension Tables {
     try writeColumns(old, new, kind: kind, row: row)
   }
 
+  /// The old part out, the new one in; a row that stays has its bytes made once for both.
+  private func addToDigest(
+    _ old: Derivation, _ new: Derivation, _ match: RowMatch, _ subject: Subject
+  ) throws {
+    let newRows = new.rows.map(\.canonicalBytes)
+    let oldRows = old.rows.indices.map { index in
+      match.same[index].map { newRows[$0] } ?? old.rows[index].canonicalBytes
+    }
+    let bytes = new.canonicalBytes(subject, rows: newRows)
+    let oldBytes = old.canonicalBytes(subject, rows: oldRows)
+    guard bytes != oldBytes else { return }
+    var digest = digestChanges[Self.derivedPlace] ?? .empty
+    if let oldBytes { digest.remove(hashing.sha256(oldBytes)) }
+    if let bytes { digest.insert(hashing.sha256(bytes)) }
+    digestChanges[Self.derivedPlace] = digest
+  }
+
   /// What stands already stays: of an item that was lent a hundred times one row changes.
   private func replaceRows(
-    _ old: Folded, _ oldBytes: [[UInt8]], with new: [DerivedRow], _ newBytes: [[UInt8]], kind: Int,
-    row: Int64
+    _ old: Folded, with new: [DerivedRow], _ match: RowMatch, kind: Int, row: Int64
   ) throws {
-    var missing: [[UInt8]: Int] = [:]
-    for bytes in newBytes { missing[bytes, default: 0] += 1 }
-    for (index, bytes) in oldBytes.enumerated() {
-      if let count = missing[bytes], count > 0 {
-        missing[bytes] = count - 1
+    for (index, each) in old.derivation.rows.enumerated() where match.same[index] == nil {
+      let rows = try derivedTable(each.table)
+      if let successor = match.changed[index] {
+        try rows.update(old.rows[index], from: each, to: new[successor], interning)
       } else {
-        try derivedTables[old.derivation.rows[index].table]?.delete(old.rows[index])
+        try rows.delete(old.rows[index])
       }
     }
-    for (each, bytes) in zip(new, newBytes) where missing[bytes, default: 0] > 0 {
-      missing[bytes, default: 0] -= 1
-      guard let table = derivedTables[each.table] else {
-        throw StoreError.invalidOperation(
-          kind: each.table, field: "", reason: "the schema declares no such derived table")
-      }
-      try table.insert(each, kind: kind, subject: row, interning)
+    for index in match.added {
+      try derivedTable(new[index].table).insert(new[index], kind: kind, subject: row, interning)
     }
+  }
+
+  private func derivedTable(_ name: String) throws -> DerivedTableRows {
+    guard let rows = derivedTables[name] else {
+      throw StoreError.invalidOperation(
+        kind: name, field: "", reason: "the schema declares no such derived table")
+    }
+    return rows
   }
 
   private func writeColumns(
     _ old: Folded, _ new: Derivation, kind: Int, row: Int64
   ) throws {
     var parts: FoldedParts = []
-    for name in Set(new.rows.map(\.table)) {
-      if let place = schema.derivedTables.firstIndex(where: { $0.name == name }) {
-        parts.insert(.rows(in: place))
-      }
+    for (place, table) in schema.derivedTables.enumerated()
+    where new.rows.contains(where: { $0.table == table.name }) {
+      parts.insert(.rows(in: place))
     }
     if !new.reviews.isEmpty { parts.insert(.reviews) }
     if new.document != nil { parts.insert(.document) }
-    let columns = new.columns.filter { !$0.value.isNull }
+    let columns = new.columns
     guard let record = old.record, let table = recordTables[kind] else {
       precondition(columns.isEmpty, "only records of declared kinds have derived columns")
       return
@@ -177,7 +189,7 @@ extension Tables {
     try connection.statement("DELETE FROM review").run()
     try connection.statement("DELETE FROM search").run()
     try connection.statement("DELETE FROM document").run()
-    try connection.statement("DELETE FROM digest WHERE place = 255").run()
+    try connection.statement("DELETE FROM total WHERE place = 255").run()
     digestChanges[Self.derivedPlace] = nil
     changes = []
     loaded.dropAll()

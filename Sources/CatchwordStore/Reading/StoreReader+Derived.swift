@@ -29,13 +29,29 @@ extension StoreReader {
     table: String, where field: Int, is value: Value, limit: Int
   ) throws -> [DerivedRow] {
     let rows = try derivedTable(table)
-    guard let column = rows.columns.first(where: { $0.field == field }) else {
-      throw StoreError.invalidOperation(
-        kind: table, field: "\(field)", reason: "the derived table has no such field")
-    }
+    let column = try column(field, of: rows)
     guard let cell = try tables.interning.searchCell(value) else { return [] }
     let condition = "WHERE " + column.name + (value.isNull ? " IS ?" : " = ?") + " LIMIT ?"
     return try rows.rows(condition, [cell, .integer(limit)], tables.interning).map(\.row)
+  }
+
+  /// Of the rows that hold a value in one field those that hold another value in another field.
+  ///
+  /// - Parameter field: an indexed field; `other` may be any.
+  package func derivedRows(
+    table: String, where field: Int, is value: Value, and other: Int, is second: Value
+  ) throws -> [DerivedRow] {
+    let rows = try derivedTable(table)
+    let columns = try [field, other].map { try column($0, of: rows) }
+    guard let cell = try tables.interning.searchCell(value),
+      let filter = try tables.interning.searchCell(second)
+    else { return [] }
+    // The plus keeps SQLite from seeking by the second field, in whose index half the table may bear
+    // one value.
+    return try rows.rows(
+      "WHERE " + columns[0].name + " = ? AND +" + columns[1].name + " = ?", [cell, filter],
+      tables.interning
+    ).map(\.row)
   }
 
   package func derivedRows(table: String, of subject: Subject) throws -> [DerivedRow] {
@@ -50,7 +66,7 @@ extension StoreReader {
   }
 
   /// Columns folded for a record, also for one that only facts name so far.
-  package func derivedColumns(kind: Int, _ id: RecordID) throws -> [Int: Value] {
+  package func derivedColumns(kind: Int, _ id: RecordID) throws -> FieldMap {
     guard let row = try tables.interning.find(id) else { return [:] }
     return try tables.load(kind: kind, id, row: row).derived
   }
@@ -74,6 +90,14 @@ extension StoreReader {
   /// One line a decision. Explanations are not stored; the subject is folded again to give them.
   package func explain(_ subject: Subject) throws -> [String] {
     try tables.deriving.derive(subject, in: self).explanations
+  }
+
+  private func column(_ field: Int, of rows: DerivedTableRows) throws -> Column {
+    guard let column = rows.columns.first(where: { $0.field == field }) else {
+      throw StoreError.invalidOperation(
+        kind: rows.table.name, field: "\(field)", reason: "the derived table has no such field")
+    }
+    return column
   }
 
   private func derivedTable(_ name: String) throws -> DerivedTableRows {

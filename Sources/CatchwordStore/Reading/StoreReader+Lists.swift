@@ -5,8 +5,8 @@ package import CatchwordCore
 extension StoreReader {
   /// How many records of a kind are known, or live; kept as they change, never counted.
   package func recordCount(kind: Int, liveOnly: Bool = true) throws -> Int {
-    try tables.connection.statement("SELECT known, live FROM census WHERE kind = ?")
-      .first(.integer(kind)) { Int($0.integer(liveOnly ? 1 : 0)) } ?? 0
+    try tables.connection.statement("SELECT known, live FROM total WHERE place = ?")
+      .first(.integer(Tables.countPlace(kind))) { Int($0.integer(liveOnly ? 1 : 0)) } ?? 0
   }
 
   package func factCount(kind: Int) throws -> Int { try recordCount(kind: kind) }
@@ -45,7 +45,7 @@ extension StoreReader {
     after last: (value: Value, id: RecordID)? = nil
   ) throws -> [RecordView] {
     let table = try recordTable(kind)
-    guard let found = table.derived.first(where: { $0.field == column && $0.isIndexed }) else {
+    guard let found = table.derived.first(where: { $0.field == column && $0.indexed != nil }) else {
       throw notLookedUp(kind, column)
     }
     guard let start = try tables.interning.searchCell(last?.value ?? lower),

@@ -6,13 +6,22 @@ struct Column {
   let field: Int
   let name: String
   let type: FieldType
-  let isIndexed: Bool
+  /// SQL that says which rows its index holds; nil where it has none.
+  let indexed: String?
 
-  init(_ field: Field, prefix: String) {
+  private init(_ field: Field, prefix: String, among fields: [Field]) {
     self.field = field.number
     name = prefix + field.name
     type = field.type
-    isIndexed = field.isIndexed
+    let other = field.soughtWithout.flatMap { number in fields.first { $0.number == number } }
+    indexed =
+      field.isIndexed
+      ? name + " IS NOT NULL" + (other.map { " AND " + prefix + $0.name + " IS NULL" } ?? "") : nil
+  }
+
+  /// - Parameter fields: those that have a column in one table.
+  static func columns(_ fields: [Field], prefix: String) -> [Column] {
+    fields.map { Column($0, prefix: prefix, among: fields) }
   }
 
   var declaration: String {

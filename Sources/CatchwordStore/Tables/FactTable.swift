@@ -9,6 +9,8 @@ final class FactTable {
   private unowned let connection: Connection
   private var lookups: [String: Prepared] = [:]
   private var statements: [String: Prepared] = [:]
+  /// By positions, and whether it is null that is sought.
+  private var seeking: [Int: Prepared] = [:]
   private var insertion = OncePrepared()
   private lazy var selected =
     // schema-built SQL
@@ -27,7 +29,7 @@ final class FactTable {
   static func name(_ kind: Kind) -> String { "fact_" + kind.name }
 
   static func columns(_ kind: Kind) -> [Column] {
-    kind.fields.map { Column($0, prefix: "field_") }
+    Column.columns(kind.fields, prefix: "field_")
   }
 
   func position(_ field: Int) -> Int? {
@@ -53,6 +55,23 @@ final class FactTable {
     return statement
   }
 
+  /// Facts by a value in a column.
+  /// - Parameters:
+  ///   - position: a place among `columns`, as is `absent`.
+  ///   - absent: what must be empty besides.
+  func select(
+    where position: Int, isNull: Bool, without absent: Int? = nil
+  ) throws -> Prepared {
+    let key = (absent ?? columns.count) << 16 | position << 1 | (isNull ? 1 : 0)
+    if let known = seeking[key] { return known }
+    let condition = columns[position].name + (isNull ? " IS ?" : " = ?")
+    let emptiness = absent.map { " AND " + columns[$0].name + " IS NULL" } ?? ""
+    // schema-built SQL
+    let statement = try connection.prepared(selected + " WHERE " + condition + emptiness)
+    seeking[key] = statement
+    return statement
+  }
+
   func statement(_ sql: String) throws -> Prepared {
     if let known = statements[sql] { return known }
     let statement = try connection.prepared(sql)
@@ -62,6 +81,7 @@ final class FactTable {
 
   func forgetStatements() {
     insertion = OncePrepared()
+    seeking = [:]
     lookups = [:]
     statements = [:]
   }

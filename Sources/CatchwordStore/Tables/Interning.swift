@@ -9,17 +9,18 @@ final class Interning {
 
   private unowned let connection: Connection
   private var writerIDs: [WriterID: Int64] = [:]
-  private var writers: [Int64: WriterID] = [:]
   private var spaceIDs: [Space: Int64] = [:]
-  private var spaces: [Int64: Space] = [:]
+  /// By id: SQLite counts from 1.
+  private var writers: [WriterID?] = []
+  private var spaces: [Space?] = []
 
   init(_ connection: Connection) { self.connection = connection }
 
   func forget() {
     writerIDs = [:]
-    writers = [:]
     spaceIDs = [:]
-    spaces = [:]
+    writers = []
+    spaces = []
   }
 
   // MARK: Writers
@@ -40,7 +41,7 @@ final class Interning {
   }
 
   func writer(_ id: Int64) throws -> WriterID {
-    if let known = writers[id] { return known }
+    if writers.indices.contains(Int(id)), let known = writers[Int(id)] { return known }
     let bytes = try connection.statement("SELECT key FROM writer WHERE id = ?")
       .first(.integer(id)) { $0.bytes(0) }
     guard let bytes, let key = Word256(bytes: bytes) else {
@@ -52,7 +53,7 @@ final class Interning {
 
   private func remember(_ writer: WriterID, _ id: Int64) {
     writerIDs[writer] = id
-    writers[id] = writer
+    Self.set(writer, at: id, in: &writers)
   }
 
   // MARK: Spaces and records
@@ -89,7 +90,7 @@ final class Interning {
   }
 
   func space(_ id: Int64) throws -> Space {
-    if let known = spaces[id] { return known }
+    if spaces.indices.contains(Int(id)), let known = spaces[Int(id)] { return known }
     let read = try connection.statement("SELECT writer, source FROM space WHERE id = ?")
       .first(.integer(id)) { ($0.optionalBytes(0), $0.optionalText(1)) }
     let space: Space
@@ -106,7 +107,14 @@ final class Interning {
 
   private func remember(_ space: Space, _ id: Int64) {
     spaceIDs[space] = id
-    spaces[id] = space
+    Self.set(space, at: id, in: &spaces)
+  }
+
+  private static func set<T>(_ value: T, at id: Int64, in list: inout [T?]) {
+    // Far more than there can be: a file that somebody spoiled shall not fill the memory.
+    guard (0...maximumSpaces).contains(id) else { return }
+    while list.count <= id { list.append(nil) }
+    list[Int(id)] = value
   }
 
   /// - Returns: nil where the space was never met, so that no row can bear the id.

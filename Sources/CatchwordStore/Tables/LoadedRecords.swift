@@ -8,18 +8,24 @@ struct LoadedRecords {
     let row: Int64
   }
 
-  /// So that the merge of a long segment does not hold a catalogue in memory.
-  private static let maximum = 1_024
+  /// So that a long merge does not hold a catalogue in memory: when as many came, those that came
+  /// before them go.
+  private static let generation = 2_048
   private var records: [Key: StoredRecord] = [:]
+  private var former: [Key: StoredRecord] = [:]
   /// Whether any record of a kind shows a value in a field.
   private var presence: [Int: [Int: Bool]] = [:]
 
   subscript(kind: Int, row: Int64) -> StoredRecord? {
-    records.isEmpty ? nil : records[Key(kind: kind, row: row)]
+    let key = Key(kind: kind, row: row)
+    return records[key] ?? (former.isEmpty ? nil : former[key])
   }
 
   mutating func add(_ record: StoredRecord) {
-    if records.count >= Self.maximum { records.removeAll(keepingCapacity: true) }
+    if records.count >= Self.generation {
+      former = records
+      records = [:]
+    }
     records[Key(kind: record.kind, row: record.row)] = record
   }
 
@@ -32,12 +38,15 @@ struct LoadedRecords {
 
   /// Its row was written.
   mutating func drop(_ record: StoredRecord) {
-    records[Key(kind: record.kind, row: record.row)] = nil
+    let key = Key(kind: record.kind, row: record.row)
+    records[key] = nil
+    if !former.isEmpty { former[key] = nil }
     presence[record.kind] = nil
   }
 
   mutating func dropAll() {
     if !records.isEmpty { records.removeAll(keepingCapacity: true) }
+    former = [:]
     presence = [:]
   }
 }

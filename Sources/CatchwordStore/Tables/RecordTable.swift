@@ -17,10 +17,13 @@ final class RecordTable {
   private let positions: [Int]
   private unowned let connection: Connection
   private var byID = OncePrepared()
+  private var lifeByID = OncePrepared()
   private var insertion = OncePrepared()
   private var foldedInsertion = OncePrepared()
   private var foldedUpdates: [UInt64: Prepared] = [:]
   private var updates: [UInt64: Prepared] = [:]
+  /// By position, and whether it is null that is sought.
+  private var seeking: [Int: Prepared] = [:]
   private var lookups: [String: Prepared] = [:]
   private lazy var selected =
     // schema-built SQL
@@ -40,11 +43,11 @@ final class RecordTable {
 
   /// Sets and counters stand beside the row.
   static func columns(_ kind: Kind) -> [Column] {
-    kind.fields.filter { $0.join == .register }.map { Column($0, prefix: "field_") }
+    Column.columns(kind.fields.filter { $0.join == .register }, prefix: "field_")
   }
 
   static func derived(_ kind: Kind) -> [Column] {
-    kind.derived.map { Column($0, prefix: "derived_") }
+    Column.columns(kind.derived, prefix: "derived_")
   }
 
   /// - Returns: nil for fields without a column.
@@ -54,6 +57,12 @@ final class RecordTable {
   }
 
   // MARK: Statements
+
+  /// `Life` alone, which spares the columns.
+  func life() throws -> Prepared {
+    // schema-built SQL
+    try lifeByID.get { try prepared("SELECT life FROM " + name + " WHERE id = ?") }
+  }
 
   func select() throws -> Prepared { try byID.get { try prepared(selected + " WHERE id = ?") } }
 
@@ -99,6 +108,18 @@ final class RecordTable {
     return statement
   }
 
+  /// The ids alone, which stand in an index.
+  /// - Parameter position: a place among `columns`.
+  func ids(where position: Int, isNull: Bool) throws -> Prepared {
+    let key = position << 1 | (isNull ? 1 : 0)
+    if let known = seeking[key] { return known }
+    let condition = columns[position].name + (isNull ? " IS ?" : " = ?")
+    // schema-built SQL
+    let statement = try prepared("SELECT id FROM " + name + " WHERE " + condition)
+    seeking[key] = statement
+    return statement
+  }
+
   /// - Parameter condition: SQL after the columns, of literals and column names only.
   func select(_ condition: String) throws -> Prepared {
     if let known = lookups[condition] { return known }
@@ -118,10 +139,12 @@ final class RecordTable {
 
   func forgetStatements() {
     byID = OncePrepared()
+    lifeByID = OncePrepared()
     insertion = OncePrepared()
     foldedInsertion = OncePrepared()
     foldedUpdates = [:]
     updates = [:]
+    seeking = [:]
     lookups = [:]
   }
 }

@@ -62,8 +62,10 @@ struct SchemaTables {
   /// Derived tables hold nothing that cannot be folded again, so a changed one is made anew.
   private mutating func derivedTable(_ table: DerivedTable) throws {
     let name = DerivedTableRows.name(table.name)
-    let columns = table.fields.map { Column($0, prefix: "field_") }
-    if try exists(name), try missing(columns, in: name).isEmpty { return }
+    let columns = Column.columns(table.fields, prefix: "field_")
+    if try exists(name), try missing(columns, in: name).isEmpty {
+      return try setIndexes(columns, of: name)
+    }
     needsFolding = true
     // schema-built SQL
     try execute("DROP TABLE IF EXISTS " + name)
@@ -99,12 +101,36 @@ struct SchemaTables {
       // schema-built SQL
       try execute("ALTER TABLE " + table + " ADD COLUMN " + column.declaration)
     }
-    for column in columns where column.isIndexed {
-      try execute(
-        // schema-built SQL
-        "CREATE INDEX IF NOT EXISTS " + table + "_" + column.name + " ON " + table + " ("
-          + column.name + ") WHERE " + column.name + " IS NOT NULL")
+    try setIndexes(columns, of: table)
+  }
+
+  /// Makes the indexes that are missing or hold other rows than they should, and drops those by which
+  /// nobody seeks any more: each costs every write.
+  private func setIndexes(_ columns: [Column], of table: String) throws {
+    var wanted: [String: String] = [:]
+    for column in columns {
+      guard let rows = column.indexed else { continue }
+      let name = table + "_" + column.name
+      let place = table + " (" + column.name + ") WHERE " + rows
+      // schema-built SQL
+      wanted[name] = "CREATE INDEX " + name + " ON " + place
     }
+    let present = try connection.statement(
+      """
+      SELECT name, sql FROM sqlite_schema
+      WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL
+      """
+    ).all(.text(table)) { ($0.text(0), $0.text(1)) }
+    let ours = Set(columns.map { table + "_" + $0.name })
+    for (name, sql) in present where ours.contains(name) {
+      if wanted[name] == sql {
+        wanted[name] = nil
+      } else {
+        // schema-built SQL
+        try execute("DROP INDEX " + name)
+      }
+    }
+    for (_, sql) in wanted.sorted(by: { $0.key < $1.key }) { try execute(sql) }
   }
 
   /// Bytes that change whenever tables would.
@@ -131,6 +157,7 @@ struct SchemaTables {
       bytes.append(byte: field.type.rawValue)
       bytes.append(byte: field.join.rawValue)
       bytes.append(byte: field.isIndexed ? 1 : 0)
+      bytes.append(varint: UInt64(field.soughtWithout ?? 0))
     }
   }
 }

@@ -42,7 +42,14 @@ extension Tables {
       .integer(origin.dot.number), .integer(origin.sequence), .integer(origin.time),
       .text(origin.staff), .integer(origin.run), try codec.rest(rest).map { .bytes($0) } ?? .null,
     ]
-    if let table { return try table.insert().count(fixed + fields) == 1 }
+    if let table {
+      guard try table.insert().count(fixed + fields) == 1 else { return false }
+      for each in values {
+        guard let position = table.position(each.field) else { continue }
+        stated.add(row, kind: kind, position: position, each.value)
+      }
+      return true
+    }
     let statement = try connection.statement(
       """
       INSERT INTO unknown_fact (id, writer, number, sequence, time, staff, run, rest, kind)
@@ -53,6 +60,7 @@ extension Tables {
 
   func deleteFact(kind: Int, row: Int64) throws {
     memo.drop(kind)
+    stated.drop(kind)
     if let table = factTables[kind] {
       // schema-built SQL
       try table.statement("DELETE FROM " + table.name + " WHERE id = ?").run(.integer(row))
@@ -82,7 +90,7 @@ extension Tables {
 
   private func readFact(_ row: Columns, kind: Int, columns: [Column]) throws -> PlacedFact {
     var values: [FieldValue] = []
-    values.reserveCapacity(columns.count)
+    values.reserveCapacity(12)
     for (index, column) in columns.enumerated() {
       let value = try interning.value(row, FactTable.fixedColumns + index, column.type)
       if !value.isNull { values.append(FieldValue(column.field, value)) }
@@ -108,6 +116,7 @@ extension Tables {
   ) throws {
     guard let table = factTables[operation.kind] else { return }
     memo.drop(operation.kind)
+    stated.drop(operation.kind)
     // schema-built SQL
     let statement = try table.statement(
       "UPDATE " + table.name + " SET time = ?, run = ? WHERE id = ? AND writer = ? AND number = ?")

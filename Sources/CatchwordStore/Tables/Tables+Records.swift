@@ -7,7 +7,7 @@ struct StoredRecord {
   let kind: Int
   /// Nil where no commit named the record so far.
   var state: RecordState?
-  var derived: [Int: Value] = [:]
+  var derived: FieldMap = [:]
   /// What the fold left for this subject outside its row: bits of `FoldedParts`.
   var folded: Int64 = 0
   /// Whether there is a row, be it only for derived columns.
@@ -46,8 +46,8 @@ extension Tables {
     record.hasRow = true
     record.folded = columns.integer(3)
     for (index, column) in table.derived.enumerated() {
-      let value = try interning.value(columns, 4 + table.columns.count + index, column.type)
-      if !value.isNull { record.derived[column.field] = value }
+      record.derived[column.field] = try interning.value(
+        columns, 4 + table.columns.count + index, column.type)
     }
     guard columns.integer(1) != Life.unknown.rawValue else { return record }
     record.meta = try RowMeta(columns.bytes(2))

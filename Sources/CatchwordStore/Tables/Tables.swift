@@ -28,6 +28,7 @@ final class Tables {
   var runs: [Int64: Run] = [:]
   var memo = FactMemo()
   var loaded = LoadedRecords()
+  var stated = LoadedFacts()
 
   init(_ connection: Connection, schema: Schema, deriving: any Deriving, hashing: Hashing) {
     self.connection = connection
@@ -54,16 +55,21 @@ final class Tables {
     for (place, change) in digestChanges where change != .empty {
       var digest = try digest(place)
       digest.sum(with: change)
-      try connection.statement("INSERT OR REPLACE INTO digest (place, sum) VALUES (?, ?)")
-        .run(.integer(place), .bytes(digest.sum.bytes))
+      try connection.statement(
+        """
+        INSERT INTO total (place, sum, known, live) VALUES (?1, ?2, 0, 0)
+        ON CONFLICT (place) DO UPDATE SET sum = ?2
+        """
+      ).run(.integer(place), .bytes(digest.sum.bytes))
     }
     for (kind, change) in censusChanges where change.known != 0 || change.live != 0 {
       try connection.statement(
         """
-        INSERT INTO census (kind, known, live) VALUES (?1, ?2, ?3)
-        ON CONFLICT (kind) DO UPDATE SET known = known + ?2, live = live + ?3
+        INSERT INTO total (place, known, live) VALUES (?1, ?2, ?3)
+        ON CONFLICT (place) DO UPDATE SET known = known + ?2, live = live + ?3
         """
-      ).run(.integer(kind), .integer(change.known), .integer(change.live))
+      ).run(
+        .integer(Self.countPlace(kind)), .integer(change.known), .integer(change.live))
     }
     digestChanges = [:]
     censusChanges = [:]
@@ -80,6 +86,7 @@ final class Tables {
   func begin() throws {
     current = nil
     loaded.dropAll()
+    stated.dropAll()
     memo.begin(at: try connection.statement("PRAGMA data_version").first { $0.integer(0) } ?? 0)
   }
 
@@ -94,20 +101,25 @@ final class Tables {
     runs = [:]
     memo = FactMemo()
     loaded.dropAll()
+    stated.dropAll()
   }
 
   /// Lanes have the places of their raw values.
   static let derivedPlace = 255
 
+  /// Where the count of a kind stands, behind all digests.
+  static func countPlace(_ kind: Int) -> Int { 1_000 + kind }
+
   func digest(_ place: Int) throws -> Digest {
-    let bytes = try connection.statement("SELECT sum FROM digest WHERE place = ?")
+    let bytes = try connection.statement("SELECT sum FROM total WHERE place = ?")
       .first(.integer(place)) { $0.bytes(0) }
     return try bytes.map { try digest(place, $0) } ?? .empty
   }
 
   /// All digests by place; places without one are left out.
   func digests() throws -> [Int: Digest] {
-    let sums = try connection.statement("SELECT place, sum FROM digest").all { row in
+    let sums = try connection.statement("SELECT place, sum FROM total WHERE place < 1000").all {
+      row in
       let place = Int(row.integer(0))
       return (place, try digest(place, row.bytes(1)))
     }

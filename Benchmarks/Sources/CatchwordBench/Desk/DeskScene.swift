@@ -25,6 +25,7 @@ final class DeskScene {
   private var home: String { bench.root + "/desk" }
   private var laid: String { bench.root + "/laid.sqlite" }
   private var plainHome: String { bench.root + "/desk.plain.sqlite" }
+  private var bareHome: String { bench.root + "/desk.bare.sqlite" }
 
   func lay() throws {
     let first = try DeskSide.founded(at: home, start: now)
@@ -63,19 +64,38 @@ final class DeskScene {
     try other.replica.store.close()
   }
 
-  /// The same library in plain SQLite: a row an item, a row a loan event.
+  /// The same library in plain SQLite, with the rows that Catchword keeps; and once more with a row an
+  /// item and a row an event alone.
   private func layPlain() throws {
-    let plain = try PlainSide(path: plainHome)
-    let items = (0..<scale.items).map { number in
-      Change.item(
-        Item(
-          barcode: DeskSide.barcode(number), callNumber: "\(number % 1_000).\(number % 97)",
-          home: 1, current: 1, status: 0, condition: 0, note: ""))
+    let library = try PlainLibrary(path: plainHome)
+    try library.transaction {
+      for item in 0..<scale.items { try library.add(item: item) }
     }
-    try plain.transaction(items)
-    try plain.transaction((0..<scale.facts).map { self.event($0, action: Int64($0 % 2)) })
-    plain.close()
+    let loans = scale.facts / 2
+    try library.transaction {
+      var events: [Int64] = []
+      for number in 0..<loans {
+        let patron = number * 7 % scale.patrons
+        events.append(
+          try library.state(.lend, number % scale.items, patron: patron, branch: "B1", loan: nil))
+        // As in the replica, an item is back before it is lent again.
+        try library.state(
+          .takeBack, number % scale.items, patron: patron, branch: "B1", loan: events[number])
+      }
+    }
+    library.close()
     try DatabaseFile.settle(plainHome)
+    let bare = try PlainSide(path: bareHome)
+    try bare.transaction(
+      (0..<scale.items).map { number in
+        Change.item(
+          Item(
+            barcode: DeskSide.barcode(number), callNumber: "\(number % 1_000).\(number % 97)",
+            home: 1, current: 1, status: 0, condition: 0, note: ""))
+      })
+    try bare.transaction((0..<scale.facts).map { self.event($0, action: Int64($0 % 2)) })
+    bare.close()
+    try DatabaseFile.settle(bareHome)
   }
 
   private func event(_ number: Int, action: Int64) -> Change {
@@ -86,8 +106,8 @@ final class DeskScene {
         patron: Int64(number % scale.patrons), branch: 1, at: Int64(number), due: 0))
   }
 
-  /// What one scan comes to in plain SQLite: the event and where the item is now.
-  private func rows(_ action: Int64, _ item: Int) -> [Change] {
+  /// The least that one scan can come to: the event and where the item is now.
+  private func bareRows(_ action: Int64, _ item: Int) -> [Change] {
     let key = ItemKey(index: -1, barcode: DeskSide.barcode(item))
     return [
       .loan(
@@ -108,11 +128,15 @@ final class DeskScene {
     for run in 0..<runs {
       let sides = [
         {
-          let plain = try PlainSide(path: self.copyPlain())
+          let plain = try self.openPlain()
           defer { plain.close() }
-          lending.plain.append(try self.sample(plain, 0, items))
-          renewing.plain.append(try self.sample(plain, 2, items))
-          returning.plain.append(try self.sample(plain, 1, items))
+          var loans: [Int64] = []
+          lending.plain.append(
+            try Sample.taken { loans = try self.each(items, .lend, loans: [], plain) })
+          renewing.plain.append(
+            try Sample.taken { try self.each(items, .renew, loans: loans, plain) })
+          returning.plain.append(
+            try Sample.taken { try self.each(items, .takeBack, loans: loans, plain) })
         },
         {
           let side = try self.openCopy()
@@ -130,43 +154,82 @@ final class DeskScene {
     return (lending, renewing, returning)
   }
 
-  private func sample(_ plain: PlainSide, _ action: Int64, _ items: Range<Int>) throws -> Sample {
-    try Sample.taken { for item in items { try plain.transaction(rows(action, item)) } }
+  /// One transaction an item.
+  @discardableResult
+  private func each(
+    _ items: Range<Int>, _ action: PlainLibrary.Action, loans: [Int64], _ plain: PlainLibrary
+  ) throws -> [Int64] {
+    var events: [Int64] = []
+    for (index, item) in items.enumerated() {
+      try plain.transaction {
+        events.append(try state(action, item, loan: loans.isEmpty ? nil : loans[index], plain))
+      }
+    }
+    return events
   }
 
-  /// The other branch's day arrives and is folded; plain SQLite gets its rows in as many
-  /// transactions.
-  func measureMerging() throws -> Pair {
-    let all =
-      dayItems.flatMap { self.rows(0, $0) } + dayItems.flatMap { self.rows(1, $0) }
-    let share = (all.count + day.count - 1) / max(day.count, 1)
-    return try Pair.alternating(runs: runs) {
-      let plain = try PlainSide(path: copyPlain())
-      defer { plain.close() }
-      return try Sample.taken {
-        for start in stride(from: 0, to: all.count, by: share) {
-          try plain.transaction(all[start..<min(start + share, all.count)])
-        }
+  private func state(
+    _ action: PlainLibrary.Action, _ item: Int, loan: Int64?, _ plain: PlainLibrary
+  ) throws -> Int64 {
+    try plain.state(action, item, patron: item % scale.patrons, branch: "B2", loan: loan)
+  }
+
+  /// The other branch's day arrives and is folded; plain SQLite gets its rows in one transaction.
+  ///
+  /// - Returns: beside a library's rows, and beside an event and a status alone.
+  func measureMerging() throws -> (library: Pair, bare: Pair) {
+    var (library, bare) = (Pair(), Pair())
+    for run in 0..<runs {
+      let sides = [
+        { library.plain.append(try self.sampleLibrary()) },
+        { bare.plain.append(try self.sampleBare()) },
+        {
+          let sample = try self.sampleMerge()
+          library.catchword.append(sample)
+          bare.catchword.append(sample)
+        },
+      ]
+      for side in run % 2 == 0 ? sides : sides.reversed() { try side() }
+    }
+    return (library, bare)
+  }
+
+  private func sampleLibrary() throws -> Sample {
+    let plain = try openPlain()
+    defer { plain.close() }
+    return try Sample.taken {
+      try plain.transaction {
+        let loans = try dayItems.map { try state(.lend, $0, loan: nil, plain) }
+        for item in dayItems { _ = try state(.takeBack, item, loan: loans[item], plain) }
       }
-    } catchword: {
-      let side = try openCopy()
-      let sample = try Sample.taken {
-        for segment in day {
-          let reception = try side.replica.receive(segment.bytes)
-          guard case .applied = reception else {
-            throw BenchmarkError.notMerged("\(segment.name): \(reception)")
-          }
-        }
-      }
-      try side.replica.store.close()
-      return sample
     }
   }
 
-  private func copyPlain() throws -> String {
-    let path = bench.plain(.run)
-    try DatabaseFile.copy(plainHome, to: path)
-    return path
+  private func sampleBare() throws -> Sample {
+    try DatabaseFile.copy(bareHome, to: bench.plain(.run))
+    let plain = try PlainSide(path: bench.plain(.run))
+    defer { plain.close() }
+    let rows = dayItems.flatMap { bareRows(0, $0) } + dayItems.flatMap { bareRows(1, $0) }
+    return try Sample.taken { try plain.transaction(rows) }
+  }
+
+  private func sampleMerge() throws -> Sample {
+    let side = try openCopy()
+    let sample = try Sample.taken {
+      for segment in day {
+        let reception = try side.replica.receive(segment.bytes)
+        guard case .applied = reception else {
+          throw BenchmarkError.notMerged("\(segment.name): \(reception)")
+        }
+      }
+    }
+    try side.replica.store.close()
+    return sample
+  }
+
+  private func openPlain() throws -> PlainLibrary {
+    try DatabaseFile.copy(plainHome, to: bench.plain(.run))
+    return try PlainLibrary(path: bench.plain(.run), events: scale.facts)
   }
 
   /// The replica as it was laid: its folder stays, since a copy of a folder begins a new writer.

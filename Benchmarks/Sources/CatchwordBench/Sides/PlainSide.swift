@@ -1,11 +1,7 @@
 import GRDBSQLite
 
-/// The same rows in SQLite alone: compiled statements, the pragmas of Catchword's store, no sync.
-final class PlainSide {
-  private let connection: OpaquePointer
-  private var statements: [OpaquePointer] = []
-  private var begin: OpaquePointer?
-  private var commit: OpaquePointer?
+/// The same rows in SQLite alone, no sync.
+final class PlainSide: PlainConnection {
   private var insertItem: OpaquePointer?
   private var insertLoan: OpaquePointer?
   private var updateStatus: OpaquePointer?
@@ -15,27 +11,19 @@ final class PlainSide {
   private var selectLoan: OpaquePointer?
 
   init(path: String) throws {
-    var opened: OpaquePointer?
-    guard sqlite3_open(path, &opened) == SQLITE_OK, let opened else {
-      throw BenchmarkError.sqlite("cannot open the database")
-    }
-    connection = opened
-    for sql in [
-      "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA trusted_schema = OFF",
-      "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0", "PRAGMA foreign_keys = OFF",
-      "PRAGMA cache_size = -8192",
-      """
-      CREATE TABLE IF NOT EXISTS items (
-        barcode TEXT PRIMARY KEY, call_number TEXT, home INT, current INT, status INT,
-        condition INT, note TEXT)
-      """,
-      """
-      CREATE TABLE IF NOT EXISTS loans (
-        id TEXT PRIMARY KEY, kind INT, item TEXT, patron INT, branch INT, at INT, due INT)
-      """,
-    ] { try execute(sql) }
-    begin = try prepare("BEGIN IMMEDIATE")
-    commit = try prepare("COMMIT")
+    try super.init(
+      path: path,
+      tables: [
+        """
+        CREATE TABLE IF NOT EXISTS items (
+          barcode TEXT PRIMARY KEY, call_number TEXT, home INT, current INT, status INT,
+          condition INT, note TEXT)
+        """,
+        """
+        CREATE TABLE IF NOT EXISTS loans (
+          id TEXT PRIMARY KEY, kind INT, item TEXT, patron INT, branch INT, at INT, due INT)
+        """,
+      ])
     insertItem = try prepare("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?)")
     insertLoan = try prepare("INSERT INTO loans VALUES (?, ?, ?, ?, ?, ?, ?)")
     updateStatus = try prepare("UPDATE items SET status = ?, current = ? WHERE barcode = ?")
@@ -45,18 +33,8 @@ final class PlainSide {
     selectLoan = try prepare("SELECT * FROM loans WHERE id = ?")
   }
 
-  func close() {
-    for statement in statements { sqlite3_finalize(statement) }
-    sqlite3_close(connection)
-  }
-
-  /// Writes the log back, so that the file alone is the database.
-  func checkpoint() throws { try execute("PRAGMA wal_checkpoint(TRUNCATE)") }
-
   func transaction(_ changes: some Sequence<Change>) throws {
-    try step(begin)
-    for change in changes { try apply(change) }
-    try step(commit)
+    try transaction { for change in changes { try apply(change) } }
   }
 
   private func apply(_ change: Change) throws {
@@ -124,48 +102,4 @@ final class PlainSide {
     }
     return text
   }
-
-  // MARK: SQLite
-
-  static var version: String { String(cString: sqlite3_libversion()) }
-
-  private func execute(_ sql: String) throws {
-    guard sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
-  }
-
-  private func prepare(_ sql: String) throws -> OpaquePointer {
-    var statement: OpaquePointer?
-    guard
-      sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
-        == SQLITE_OK, let statement
-    else { throw failure() }
-    statements.append(statement)
-    return statement
-  }
-
-  private func step(_ statement: OpaquePointer?) throws {
-    guard sqlite3_step(statement) == SQLITE_DONE else { throw failure() }
-    sqlite3_reset(statement)
-  }
-
-  private func bind(_ statement: OpaquePointer?, _ index: Int32, _ value: Int64) {
-    sqlite3_bind_int64(statement, index, value)
-  }
-
-  private func bind(_ statement: OpaquePointer?, _ index: Int32, _ text: String) {
-    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    var text = text
-    text.withUTF8 { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { chars in
-        // Null would bind NULL.
-        guard let start = chars.baseAddress else {
-          sqlite3_bind_text(statement, index, "", 0, transient)
-          return
-        }
-        sqlite3_bind_text(statement, index, start, Int32(chars.count), transient)
-      }
-    }
-  }
-
-  private func failure() -> BenchmarkError { .sqlite(String(cString: sqlite3_errmsg(connection))) }
 }
