@@ -84,14 +84,6 @@ extension Replica {
     let back = returned.bytes
     returned = ReturnedSegments()
     try seal()
-    var refused: [String] = []
-    for bytes in back {
-      do {
-        try receive(bytes)
-      } catch let error as ReceiveError {
-        refused.append(error.sentence)
-      }
-    }
-    return refused
+    return try receive(all: back).compactMap { $0.refusal?.sentence }
   }
 }

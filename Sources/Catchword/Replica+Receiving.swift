@@ -25,7 +25,8 @@ package struct ReceiveError: Error, Equatable, Sendable {
 }
 
 /// The one door in, whatever carried the bytes: size, framing, header, member, signature, chain,
-/// bounded decompression, strict decoding, one transaction, fsync.
+/// bounded decompression, strict decoding, one transaction, fsync. Segments that are at hand together
+/// share the transaction (`Replica+ReceivingTogether`).
 extension Replica {
   @discardableResult
   package func receive(_ bytes: [UInt8]) throws -> Reception {
@@ -86,29 +87,31 @@ extension Replica {
   }
 
   private func merge(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
-    #if Mutants
-      if Planted.mergedWithoutSealing.isAtWork { return try mergeSealed(segment, sealed) }
-    #endif
-    // The context of own commits must not grow under them: seal before anything is merged.
-    if try !store.read({ try $0.tailIsEmpty }) { try seal() }
-    do {
-      return try mergeSealed(segment, sealed)
-    } catch StoreError.tailNotSealed {
-      // The desk was faster, between the two transactions.
-      try seal()
-      return try mergeSealed(segment, sealed)
+    try sealingFirst {
+      let outcome = try store.merge(segment, sealed: sealed)
+      guard outcome == .parted else { return outcome }
+      let byShortName = try writersByShortName()
+      return try store.part(segment, sealed: sealed) { try read($0, byShortName).segment }
     }
   }
 
-  private func mergeSealed(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
-    let outcome = try store.merge(segment, sealed: sealed)
-    guard outcome == .parted else { return outcome }
-    let byShortName = try writersByShortName()
-    return try store.part(segment, sealed: sealed) { try read($0, byShortName).segment }
+  /// The context of own commits must not grow under them: seal before anything is merged.
+  func sealingFirst<Outcome>(_ merge: () throws -> Outcome) throws -> Outcome {
+    #if Mutants
+      if Planted.mergedWithoutSealing.isAtWork { return try merge() }
+    #endif
+    if try !store.read({ try $0.tailIsEmpty }) { try seal() }
+    do {
+      return try merge()
+    } catch StoreError.tailNotSealed {
+      // The desk was faster, between the two transactions.
+      try seal()
+      return try merge()
+    }
   }
 
   /// Segments that waited may now have what they waited for, and each may free the next.
-  private func admitWaiting() throws {
+  func admitWaiting() throws {
     var progress = true
     while progress {
       progress = false
@@ -191,7 +194,7 @@ extension Replica {
     return Dictionary(writers.map { ($0.short, $0) }) { first, _ in first }
   }
 
-  private func isMember(_ candidate: WriterID) throws -> Bool {
+  func isMember(_ candidate: WriterID) throws -> Bool {
     if candidate == writer { return true }
     return try store.read { reader in
       try reader.records(

@@ -144,24 +144,39 @@ private struct Exchange {
   }
 
   private func fetch(_ wants: [Want], _ report: inout SyncReport) throws {
-    var amount = report.received
-    var refused: [String] = []
-    try transport.fetch(wants) { bytes in
-      do {
-        if case .applied(let commits) = try replica.receive(bytes) { amount.commits += commits }
-      } catch let error as ReceiveError {
-        // One bad log must not stop the others: it stays behind, and the session says so.
-        refused.append(error.sentence)
+    var gathering = Gathering(atMilliseconds: milliseconds)
+    do {
+      try transport.fetch(wants) { bytes in
+        if gathering.add(bytes, atMilliseconds: milliseconds) { try receive(&gathering, &report) }
       }
-      amount.segments += 1
-      amount.bytes += bytes.count
+    } catch {
+      // Where the line broke, what came before is here.
+      try receive(&gathering, &report)
+      throw error
+    }
+    try receive(&gathering, &report)
+  }
+
+  private func receive(_ gathering: inout Gathering, _ report: inout SyncReport) throws {
+    let segments = gathering.take()
+    for (bytes, reception) in zip(segments, try replica.receive(all: segments)) {
+      switch reception {
+      case .success(.applied(let commits)): report.received.commits += commits
+      case .success: break
+      // One bad log must not stop the others: it stays behind, and the session says so.
+      case .failure(let refusal): report.refused.append(refusal.sentence)
+      }
+      report.received.segments += 1
+      report.received.bytes += bytes.count
       progress(
         SyncProgress(
-          commitsDone: Int64(amount.commits), commitsTotal: 0, bytes: Int64(amount.bytes)))
+          commitsDone: Int64(report.received.commits), commitsTotal: 0,
+          bytes: Int64(report.received.bytes)))
     }
-    report.received = amount
-    report.refused += refused
+    gathering.handedOver(atMilliseconds: milliseconds)
   }
+
+  private var milliseconds: Int64 { replica.clock.monotonicMilliseconds }
 
   private func settle(_ report: inout SyncReport) throws {
     guard replica.doubt != nil else { return }

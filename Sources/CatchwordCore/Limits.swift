@@ -35,6 +35,15 @@ public enum Limits {
   public static let clockStepSeconds: Int64 = 60
   /// Segments that a replica holds back while they wait for others.
   public static let heldSegments = 256
+  /// Commits of segments that are merged in one transaction: a day of a large branch. A desk waits for
+  /// its end, so there are not many times as many as in one segment.
+  public static let groupCommits = 3 * segmentCommits
+  /// Bytes of such segments as they travel, all together: as many as one may have.
+  public static let groupPackedBytes = segmentPackedBytes
+  /// The same unpacked, which bounds what is in memory.
+  public static let groupRawBytes = segmentRawBytes
+  /// How long what arrives is gathered to be merged together, by clocks that tell whole seconds.
+  public static let gatheringMilliseconds: Int64 = 2_000
   /// Numbers of a writer's own space that a segment of somebody else can take from it at once.
   public static let reservedNumbers: Int64 = 1 << 20
   /// Bytes of segments that a replica which lost them takes back before it begins a new writer; what

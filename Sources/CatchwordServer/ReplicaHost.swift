@@ -48,14 +48,13 @@ actor ReplicaHost {
     let sentence: String
   }
 
-  /// - Returns: nil when the segment is durable or waits for others.
-  func receive(_ segment: [UInt8]) throws -> RefusedSegment? {
-    do {
-      try live { _ = try $0.receive(segment) }
-      return nil
-    } catch let error as ReceiveError {
+  /// - Returns: those that were refused; the others are durable or wait for others.
+  func receive(_ segments: [[UInt8]]) throws -> [RefusedSegment] {
+    let receptions = try live { try $0.receive(all: segments) }
+    return zip(segments, receptions).compactMap { segment, reception in
+      guard case .failure(let refusal) = reception else { return nil }
       let log = (try? SegmentLabel(headerOf: segment)).map { LogName($0.log) }
-      return RefusedSegment(log: log, code: error.code, sentence: error.sentence)
+      return RefusedSegment(log: log, code: refusal.code, sentence: refusal.sentence)
     }
   }
 

@@ -4,39 +4,67 @@ import Hummingbird
 import NIOCore
 
 extension SyncResponder {
-  /// Takes segments in as they arrive, each durable before the next is looked at, and answers with
-  /// what is held afterwards. A push that breaks off has lost at most the segment in flight.
+  /// Takes segments in as they arrive, those that come quickly together, and answers with what
+  /// is held, durable, afterwards. Of a push that breaks off nothing whole is lost.
   ///
   /// A refused segment holds up its own log only (R10): the others go on, and the answer names the
   /// log as paused, with the reason.
   @concurrent
   func pushed(_ intake: inout Intake) async throws -> Have {
-    var frames = SegmentFrames()
-    var paused: [LogName: String] = [:]
-    var refusals = 0
-    while let chunk = try await intake.next() {
-      let segments: [[UInt8]]
-      do {
-        segments = try frames.append(chunk.readableBytesView)
-      } catch {
-        throw Refused(.badRequest, "framing", "what was sent is not framed as segments")
-      }
-      for segment in segments {
-        guard let refused = try await host.receive(segment) else { continue }
-        refusals += 1
-        guard let log = refused.log, refusals < ServerLimits.refusals else {
-          throw Refused(.unprocessableContent, refused.code, refused.sentence)
-        }
-        paused[log] = paused[log] ?? refused.sentence
-      }
+    var push = Push()
+    do {
+      try await takeIn(&intake, &push)
+    } catch {
+      try await handOver(&push)
+      throw error
     }
-    guard frames.isAtBoundary else {
+    try await handOver(&push)
+    guard push.frames.isAtBoundary else {
       throw Refused(.badRequest, "truncated", "the last segment is incomplete; send it again")
     }
     let standing = try await host.standing()
     return Have(
       heads: standing.heads, digests: standing.digests,
-      paused: standing.paused.merging(paused) { own, _ in own })
+      paused: standing.paused.merging(push.paused) { own, _ in own })
+  }
+
+  /// How far a push has come.
+  private struct Push {
+    private let began = ContinuousClock.now
+    var frames = SegmentFrames()
+    var gathering = Gathering(atMilliseconds: 0)
+    var paused: [LogName: String] = [:]
+    var refusals = 0
+
+    var milliseconds: Int64 { Int64((ContinuousClock.now - began) / .milliseconds(1)) }
+  }
+
+  @concurrent
+  private func takeIn(_ intake: inout Intake, _ push: inout Push) async throws {
+    while let chunk = try await intake.next() {
+      let segments: [[UInt8]]
+      do {
+        segments = try push.frames.append(chunk.readableBytesView)
+      } catch {
+        throw Refused(.badRequest, "framing", "what was sent is not framed as segments")
+      }
+      for segment in segments {
+        let isDue = push.gathering.add(segment, atMilliseconds: push.milliseconds)
+        if isDue { try await handOver(&push) }
+      }
+    }
+  }
+
+  @concurrent
+  private func handOver(_ push: inout Push) async throws {
+    for refused in try await host.receive(push.gathering.take()) {
+      push.refusals += 1
+      guard let log = refused.log, push.refusals < ServerLimits.refusals else {
+        throw Refused(.unprocessableContent, refused.code, refused.sentence)
+      }
+      push.paused[log] = push.paused[log] ?? refused.sentence
+    }
+    push.gathering.handedOver(atMilliseconds: push.milliseconds)
   }
 
   /// Streams segments out: a batch at a time in memory, the next one taken from the replica only

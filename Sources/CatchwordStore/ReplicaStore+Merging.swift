@@ -1,7 +1,19 @@
 package import CatchwordCore
 
-/// Merging applies one segment in one transaction: operations, facts, digests, frontier, fold.
+/// Merging applies segments in one transaction: operations, facts, digests and frontier of each, and
+/// one fold of all that they touch.
 extension ReplicaStore {
+  /// Merges segments in order, as if each came alone. One that has to wait is held at once (`hold`).
+  ///
+  /// - Returns: what became of the first of them. It ends behind one that lets a held segment be
+  ///   merged, for that one comes next; and before one that parts its log, which has to come alone.
+  /// - Throws: as for one segment, but then nothing of any is applied, held or quarantined: whoever
+  ///   merges each alone finds out which it was.
+  package func merge(_ segments: [ArrivedSegment]) throws -> [MergeOutcome] {
+    for each in segments { try each.segment.checkShape() }
+    return try change { try $0.merge(segments) }
+  }
+
   /// - Returns: what became of it; a waiting segment is not kept, see `hold`.
   /// - Throws: `StoreError.tailNotSealed` where own commits are unsealed, for else their context
   ///   would not be constant; `.malformedSegment` where it contradicts itself, whose log then stands
@@ -59,6 +71,29 @@ extension Segment {
 
 extension Tables {
   fileprivate func merge(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
+    let outcome = try mergeUnfolded(segment, sealed)
+    try refold()
+    return outcome
+  }
+
+  fileprivate func merge(_ segments: [ArrivedSegment]) throws -> [MergeOutcome] {
+    var outcomes: [MergeOutcome] = []
+    merging: for each in segments {
+      let outcome = try mergeUnfolded(each.segment, each.sealed)
+      if outcome == .parted { break }
+      outcomes.append(outcome)
+      switch outcome {
+      case .applied: if try heldCount() > 0, try !heldReady().isEmpty { break merging }
+      // Beyond the bound it is dropped, and asked for again next time (R10).
+      case .waiting: _ = try hold(each.segment, each.sealed)
+      case .alreadyHeld, .parted: continue
+      }
+    }
+    try refold()
+    return outcomes
+  }
+
+  private func mergeUnfolded(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
     #if Mutants
       let unsealed = Planted.mergedWithoutSealing.isAtWork ? 0 : try tailCount()
     #else
@@ -83,7 +118,6 @@ extension Tables {
     try apply(segment, in: row.log)
     try insert(segment, sealed, after: row)
     try forgetHeld(sealed.chainHash)
-    try refold()
     return .applied
   }
 

@@ -4,9 +4,10 @@ import GRDB
 /// One replica: a SQLite file that holds the catalog for a branch server, a cart or a laptop.
 ///
 /// Everything that changes it is one transaction under the directory's write lock: a local `write`,
-/// the sealing of the tail, the merge of one segment. Inside, `Tables` turns operations into rows,
-/// folds what they touched, and moves frontier and digests along; so after a crash the file holds
-/// each transaction whole or not at all (R2), and what was acknowledged is in it (R1).
+/// the sealing of the tail, the merge of segments that came together. Inside, `Tables` turns
+/// operations into rows, folds what they touched, and moves frontier and digests along; so after a
+/// crash the file holds each transaction whole or not at all (R2), and what was acknowledged is in it
+/// (R1).
 ///
 /// Facts and new rows are their own log until they are sealed: there is no second copy of the tail
 /// (`Tables+Tail.swift`). Several processes may share a directory; nothing is remembered from one

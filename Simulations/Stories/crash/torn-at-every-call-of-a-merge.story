@@ -666,7 +666,7 @@ expect place b1 main
 12:33:00.147  sync east main: the power went in the middle; nothing was acknowledged
 12:34  crash east torn
 12:35  start east: it is back
-12:36:00.042  sync east main: sent 0, received 0, digests equal
+12:36:00.164  sync east main: sent 0, received 1, digests equal
 12:37  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:38  disk east tear call 47
 12:39:00.172  sync east main: the power went in the middle; nothing was acknowledged

@@ -3,8 +3,19 @@ import CatchwordCore
 import CatchwordLibrary
 import CatchwordStore
 
-/// The one door in, as `Replica+Receiving` has it; a sum stands for signatures.
+/// The one door in, as `Replica+Receiving` has it; a sum stands for signatures, and each segment comes
+/// alone.
 extension MemoryEngine {
+  package func receive(all segments: [[UInt8]]) throws -> [Result<Reception, ReceiveError>] {
+    try segments.map { segment in
+      do {
+        return .success(try receive(segment))
+      } catch let refusal as ReceiveError {
+        return .failure(refusal)
+      }
+    }
+  }
+
   package func receive(_ bytes: [UInt8]) throws -> Reception {
     let outcome = try admit(bytes)
     if case .applied = outcome { try admitWaiting() }

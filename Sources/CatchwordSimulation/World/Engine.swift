@@ -24,7 +24,8 @@ package protocol Engine: AnyObject {
   func answer(_ hello: Hello) throws -> Hello
   func answer(_ have: Have) throws -> Have
   func segments(for wants: [Want], each: ([UInt8]) throws -> Void) throws
-  func receive(_ bytes: [UInt8]) throws -> Reception
+  /// - Returns: for each segment what became of it, or why it was refused.
+  func receive(all segments: [[UInt8]]) throws -> [Result<Reception, ReceiveError>]
   func standing() throws -> Have
 
   /// The last commit of every log, unsealed ones included.

@@ -15,6 +15,8 @@ package final class Line: Transport {
   private var count = 0
   /// When the present request reached the server.
   private var reachedAt: Moment?
+  /// What the caller was given since its last request: it merges it before it asks on.
+  private var given: [[UInt8]] = []
 
   init(_ run: Run, from client: Host, to server: Host, step: Step) {
     self.run = run
@@ -66,7 +68,7 @@ package final class Line: Transport {
         if client.disk.isCut { run.reached(.crashInsideMerge) }
         throw error
       }
-      run.arrived(segment, at: client, from: server)
+      given.append(segment)
     }
     guard frames.isAtBoundary else {
       throw TransportError.unreachable(peer: name, detail: "the line broke inside a segment")
@@ -81,15 +83,13 @@ package final class Line: Transport {
 
   private func servePush(_ bytes: [UInt8], _ engine: any Engine) throws -> [UInt8] {
     var frames = SegmentFrames()
-    for segment in try Self.decoded({ try frames.append(bytes) }) {
-      do {
-        if case .held(let reason) = try engine.receive(segment) {
-          run.noteHeld(reason)
-          continue
-        }
-        run.arrived(segment, at: server, from: client)
-      } catch is ReceiveError {
-        // The server goes on with the other logs, and its answer shows what it lacks.
+    let segments = try Self.decoded { try frames.append(bytes) }
+    for (segment, reception) in zip(segments, try engine.receive(all: segments)) {
+      switch reception {
+      case .success(.held(let reason)): run.noteHeld(reason)
+      case .success: run.arrived(segment, at: server, from: client)
+      // The server goes on with the other logs, and its answer shows what it lacks.
+      case .failure: continue
       }
     }
     return PeerMessages.encode(try engine.standing())
@@ -97,6 +97,9 @@ package final class Line: Transport {
 
   package func conclude(_ have: Have, head: SignedHead) throws {}
   package func accounts() throws -> [HeadAccount] { [] }
+
+  /// Whether the caller may be merging what it was given.
+  var isMerging: Bool { !given.isEmpty }
 
   // MARK: One exchange
 
@@ -117,6 +120,8 @@ package final class Line: Transport {
   private func exchange(
     _ request: Request, _ body: [UInt8], _ serve: ([UInt8], any Engine) throws -> [UInt8]
   ) throws -> [UInt8] {
+    for segment in given { run.arrived(segment, at: client, from: server) }
+    given = []
     let sentAt = run.now
     reachedAt = nil
     do { return try attempt(request, body, serve) } catch {

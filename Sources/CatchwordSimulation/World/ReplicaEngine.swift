@@ -54,7 +54,10 @@ package final class ReplicaEngine: Engine {
     try replica.segments(for: wants, each: each)
   }
 
-  package func receive(_ bytes: [UInt8]) throws -> Reception { try replica.receive(bytes) }
+  package func receive(all segments: [[UInt8]]) throws -> [Result<Reception, ReceiveError>] {
+    try replica.receive(all: segments)
+  }
+
   package func standing() throws -> Have { try replica.standing() }
 
   package func ends() throws -> [LogID: Int64] {

@@ -17,7 +17,7 @@ extension Run {
       defer { client.sessions -= 1 }
       do {
         let report = try use(client) { engine in
-          let report = try engine.sync(over: try transport(), lanes: lanes)
+          let report = try sync(engine, over: try transport(), lanes: lanes, at: client)
           _ = try ends(engine, of: client)
           return report
         }
@@ -36,6 +36,17 @@ extension Run {
         reached(.diskFullInSync)
         throw error
       }
+    }
+  }
+
+  private func sync(
+    _ engine: any Engine, over transport: any Transport, lanes: Set<Lane>, at client: Host
+  ) throws -> SyncReport {
+    do {
+      return try engine.sync(over: transport, lanes: lanes)
+    } catch {
+      if client.disk.isCut, (transport as? Line)?.isMerging == true { reached(.crashInsideMerge) }
+      throw error
     }
   }
 

@@ -11,6 +11,17 @@ package struct SealedBytes: Hashable, Sendable {
   }
 }
 
+/// A segment that was opened at the door, and is to be merged.
+package struct ArrivedSegment: Hashable, Sendable {
+  package let segment: Segment
+  package let sealed: SealedBytes
+
+  package init(segment: Segment, sealed: SealedBytes) {
+    self.segment = segment
+    self.sealed = sealed
+  }
+}
+
 /// Which commits a segment holds, and its chain hash.
 package struct SegmentName: Hashable, Sendable {
   package let log: LogID

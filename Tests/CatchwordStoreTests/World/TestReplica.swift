@@ -136,6 +136,10 @@ final class TestReplica {
     if case .waiting = try take(segment) {
       _ = try store.hold(TestWire.decode(segment.bytes), sealed: segment.sealed)
     }
+    try mergeReady()
+  }
+
+  func mergeReady() throws {
     var ready = try store.heldSegmentsNowReady()
     while !ready.isEmpty {
       for each in ready { _ = try take(each) }

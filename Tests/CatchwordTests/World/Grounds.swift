@@ -136,6 +136,8 @@ final class DirectLine: Transport {
   private let peer: Replica
   /// Called before each request; what it throws breaks the line.
   var onRequest: (String) throws -> Void = { _ in }
+  /// How many segments a fetch brings before the line breaks.
+  var segmentsLeft = Int.max
 
   init(to peer: Replica, named name: String) {
     self.peer = peer
@@ -154,12 +156,16 @@ final class DirectLine: Transport {
 
   func fetch(_ wants: [Want], receive: ([UInt8]) throws -> Void) throws {
     try onRequest("fetch")
-    try peer.segments(for: wants, each: receive)
+    try peer.segments(for: wants) { segment in
+      guard segmentsLeft > 0 else { throw TransportError.unreachable(peer: name, detail: "cut") }
+      segmentsLeft -= 1
+      try receive(segment)
+    }
   }
 
   func push(_ segments: [[UInt8]]) throws -> Have {
     try onRequest("push")
-    for segment in segments { try peer.receive(segment) }
+    for case .failure(let refusal) in try peer.receive(all: segments) { throw refusal }
     return try peer.standing()
   }
 

@@ -216,9 +216,9 @@ final class DeskScene {
   private func sampleMerge() throws -> Sample {
     let side = try openCopy()
     let sample = try Sample.taken {
-      for segment in day {
-        let reception = try side.replica.receive(segment.bytes)
-        guard case .applied = reception else {
+      let receptions = try side.replica.receive(all: day.map(\.bytes))
+      for (segment, reception) in zip(day, receptions) {
+        guard case .success(.applied) = reception else {
           throw BenchmarkError.notMerged("\(segment.name): \(reception)")
         }
       }
