@@ -179,12 +179,20 @@ public protocol Deriving: Sendable {
   var version: Int { get }
   /// Which subjects a change concerns.
   func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject]
+  /// Which subjects changes concern: where many are about one thing, it may be looked at once.
+  func subjects(of changes: [Change], in reader: any RecordReading) throws -> Set<Subject>
   func derive(_ subject: Subject, in reader: any RecordReading) throws -> Derivation
   /// The same without explanations, which may cost more than all else: what a store keeps.
   func deriveUnexplained(_ subject: Subject, in reader: any RecordReading) throws -> Derivation
 }
 
 extension Deriving {
+  public func subjects(
+    of changes: [Change], in reader: any RecordReading
+  ) throws -> Set<Subject> {
+    try changes.reduce(into: []) { $0.formUnion(try subjects(of: $1, in: reader)) }
+  }
+
   public func deriveUnexplained(
     _ subject: Subject, in reader: any RecordReading
   ) throws -> Derivation {

@@ -10,10 +10,10 @@ enum Binding {
   static func renaming(
     _ order: [CirculationFact], for subject: Subject, names: ConflictName
   ) -> [CirculationFact] {
+    guard case .record = subject,
+      order.contains(where: { $0.item == nil && $0.action == .resolve })
+    else { return order }
     let bare = order.filter { $0.item == nil }
-    guard case .record = subject, bare.contains(where: { $0.action == .resolve }) else {
-      return order
-    }
     let currencies = Set(bare.map(\.currency)).sorted()
     var renamed: [ContentHash: ContentHash] = [:]
     for fact in bare {

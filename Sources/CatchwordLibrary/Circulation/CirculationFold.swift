@@ -73,7 +73,7 @@ package struct CirculationFold {
       FoldOrder.sorted(facts).compactMap { CirculationFact($0, patrons) }, for: subject,
       names: names)
     let undoing = Undoing(order, subject: subject, names: names, tell: tell)
-    let standing = order.filter { !undoing.isUndone($0) }
+    let standing = undoing.standing(order)
     var fold = CirculationFold(
       subject: subject, profile: profile, names: names, verdicts: Verdicts(standing),
       order: order, tell: tell

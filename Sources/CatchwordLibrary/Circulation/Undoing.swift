@@ -10,6 +10,11 @@ struct Undoing {
 
   func isUndone(_ fact: CirculationFact) -> Bool { undone.contains(fact.id) }
 
+  /// Those of the facts that were not taken back.
+  func standing(_ order: [CirculationFact]) -> [CirculationFact] {
+    undone.isEmpty ? order : order.filter { !isUndone($0) }
+  }
+
   private let tell: ((String) -> Void)?
 
   /// - Parameters:

@@ -5,11 +5,7 @@ extension LibraryDeriving {
     ofFact operation: Operation, in reader: any RecordReading
   ) throws -> [Subject] {
     if case .record(let item)? = operation[CirculationField.item] {
-      let subjects =
-        [Subject.record(kind: LibraryKind.item, item)] + (try blocked(operation, in: reader))
-      guard let view = try reader.record(kind: LibraryKind.item, item) else { return subjects }
-      return try subjects + askers(of: view, in: reader)
-        + queues(of: view[ItemField.bib].record, in: reader)
+      return try subjects(ofFactsAbout: item, in: reader) + blocked(operation, in: reader)
     }
     if case .record(let bib)? = operation[CirculationField.queue] {
       return try everyQueue(of: bib, in: reader)
@@ -23,8 +19,17 @@ extension LibraryDeriving {
     return try subjects(ofBarcode: barcode, in: reader) + blocked(operation, in: reader)
   }
 
+  func subjects(
+    ofFactsAbout item: RecordID, in reader: any RecordReading
+  ) throws -> [Subject] {
+    let subject = Subject.record(kind: LibraryKind.item, item)
+    guard let view = try reader.record(kind: LibraryKind.item, item) else { return [subject] }
+    return try [subject] + askers(of: view, in: reader)
+      + queues(of: view[ItemField.bib].record, in: reader)
+  }
+
   /// The account of whoever borrows although they were blocked (case 23).
-  private func blocked(_ operation: Operation, in reader: any RecordReading) throws -> [Subject] {
+  func blocked(_ operation: Operation, in reader: any RecordReading) throws -> [Subject] {
     guard let patron = operation[CirculationField.patron]?.record,
       operation[CirculationField.action] == .integer(CirculationAction.checkout.rawValue),
       try reader.wasBlocked(patron)

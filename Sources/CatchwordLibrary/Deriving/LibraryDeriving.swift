@@ -42,6 +42,25 @@ public struct LibraryDeriving: Deriving {
     }
   }
 
+  /// The item is looked at once, however many facts are about it: a night's news is of items that went
+  /// out and came home.
+  public func subjects(
+    of changes: [Change], in reader: any RecordReading
+  ) throws -> Set<Subject> {
+    var items: Set<RecordID> = []
+    return try changes.reduce(into: []) { subjects, change in
+      let operation = change.operation
+      guard operation.kind == LibraryKind.circulation,
+        case .record(let item)? = operation[CirculationField.item]
+      else { return subjects.formUnion(try self.subjects(of: change, in: reader)) }
+      if items.insert(item).inserted {
+        subjects.formUnion(try self.subjects(ofFactsAbout: item, in: reader))
+      }
+      subjects.formUnion(try blocked(operation, in: reader))
+      subjects.formUnion(DeviceClock.subjects(of: operation))
+    }
+  }
+
   public func derive(_ subject: Subject, in reader: any RecordReading) throws -> Derivation {
     try derive(subject, in: reader, explains: true)
   }

@@ -5,6 +5,7 @@ final class DerivedTableRows {
   let table: DerivedTable
   let name: String
   let columns: [Column]
+  private let shapes: [ColumnShape]
   private unowned let connection: Connection
   private var insertion = OncePrepared()
   private var lookups: [String: Prepared] = [:]
@@ -16,6 +17,7 @@ final class DerivedTableRows {
     self.connection = connection
     name = Self.name(table.name)
     columns = Column.columns(table.fields, prefix: "field_")
+    shapes = columns.shapes
   }
 
   static func name(_ table: String) -> String { "fold_" + table }
@@ -33,7 +35,7 @@ final class DerivedTableRows {
   ) throws -> [(id: Int64, kind: Int, subject: Int64, row: DerivedRow)] {
     try select(condition).all(cells) { row in
       var values = FieldMap(minimumCapacity: columns.count)
-      for (index, column) in columns.enumerated() {
+      for (index, column) in shapes.enumerated() {
         values[column.field] = try interning.value(row, 3 + index, column.type)
       }
       return (

@@ -20,8 +20,7 @@ extension Tables {
       if Planted.foldedInAnotherTransaction.isAtWork { try connection.commitHalfway() }
     #endif
     let reader = StoreReader(self)
-    var subjects: Set<Subject> = []
-    for change in changes { subjects.formUnion(try deriving.subjects(of: change, in: reader)) }
+    let subjects = try deriving.subjects(of: changes, in: reader)
     changes = []
     for subject in subjects.sorted() { try refold(subject, reader) }
   }
@@ -205,7 +204,7 @@ extension Tables {
       while true {
         let page = try changesForFolding(kind, after: &after)
         guard !page.isEmpty else { break }
-        for change in page { subjects.formUnion(try deriving.subjects(of: change, in: reader)) }
+        subjects.formUnion(try deriving.subjects(of: page, in: reader))
       }
     }
     for subject in subjects.sorted() { try refold(subject, reader) }

@@ -35,7 +35,15 @@ struct Column {
   func fits(_ value: Value) -> Bool { value.type == nil || value.type == type }
 }
 
+/// What a reader of rows needs of a column: without names, which would be counted for every value.
+struct ColumnShape {
+  let field: Int
+  let type: FieldType
+}
+
 extension [Column] {
+  var shapes: [ColumnShape] { map { ColumnShape(field: $0.field, type: $0.type) } }
+
   /// `, a INTEGER, b TEXT`: to follow other columns.
   var declarations: String { map { ", " + $0.declaration }.joined() }
 

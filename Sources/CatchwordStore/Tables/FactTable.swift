@@ -5,6 +5,7 @@ final class FactTable {
   let kind: Kind
   let name: String
   let columns: [Column]
+  let shapes: [ColumnShape]
   private let positions: [Int]
   private unowned let connection: Connection
   private var lookups: [String: Prepared] = [:]
@@ -23,6 +24,7 @@ final class FactTable {
     self.connection = connection
     name = Self.name(kind)
     columns = Self.columns(kind)
+    shapes = columns.shapes
     positions = columns.positions
   }
 

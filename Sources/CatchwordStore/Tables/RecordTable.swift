@@ -14,6 +14,7 @@ final class RecordTable {
   let name: String
   let columns: [Column]
   let derived: [Column]
+  let derivedShapes: [ColumnShape]
   private let positions: [Int]
   private unowned let connection: Connection
   private var byID = OncePrepared()
@@ -36,6 +37,7 @@ final class RecordTable {
     name = Self.name(kind)
     columns = Self.columns(kind)
     derived = Self.derived(kind)
+    derivedShapes = derived.shapes
     positions = columns.positions
   }
 

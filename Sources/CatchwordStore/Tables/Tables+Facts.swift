@@ -85,10 +85,10 @@ extension Tables {
   }
 
   func readFact(_ row: Columns, _ table: FactTable) throws -> PlacedFact {
-    try readFact(row, kind: table.kind.number, columns: table.columns)
+    try readFact(row, kind: table.kind.number, columns: table.shapes)
   }
 
-  private func readFact(_ row: Columns, kind: Int, columns: [Column]) throws -> PlacedFact {
+  private func readFact(_ row: Columns, kind: Int, columns: [ColumnShape]) throws -> PlacedFact {
     var values: [FieldValue] = []
     values.reserveCapacity(12)
     for (index, column) in columns.enumerated() {

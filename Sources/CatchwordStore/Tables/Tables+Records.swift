@@ -45,7 +45,7 @@ extension Tables {
     var record = StoredRecord(id: try interning.record(row), row: row, kind: table.kind.number)
     record.hasRow = true
     record.folded = columns.integer(3)
-    for (index, column) in table.derived.enumerated() {
+    for (index, column) in table.derivedShapes.enumerated() {
       record.derived[column.field] = try interning.value(
         columns, 4 + table.columns.count + index, column.type)
     }
