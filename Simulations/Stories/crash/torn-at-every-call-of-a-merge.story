@@ -666,7 +666,7 @@ expect place b1 main
 12:33:00.147  sync east main: the power went in the middle; nothing was acknowledged
 12:34  crash east torn
 12:35  start east: it is back
-12:36:00.164  sync east main: sent 0, received 1, digests equal
+12:36:00.042  sync east main: sent 0, received 0, digests equal
 12:37  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 12:38  disk east tear call 47
 12:39:00.172  sync east main: the power went in the middle; nothing was acknowledged
@@ -705,7 +705,7 @@ expect place b1 main
 13:12:00.050  sync east main: sent 0, received 0, digests equal
 13:13  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:14  disk east tear call 53
-13:15:00.221  sync east main: the power went in the middle; nothing was acknowledged
+13:15:00.221  sync east main: sent 0, received 1, digests equal
 13:16  crash east torn
 13:17  start east: it is back
 13:18:00.045  sync east main: sent 0, received 0, digests equal
