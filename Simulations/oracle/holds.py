@@ -5,6 +5,7 @@ whom. Positions are nowhere stored; they follow from priorities, times and what 
 """
 from __future__ import annotations
 
+import string
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -24,6 +25,7 @@ class Field(IntEnum):
     HOLD = 2
     BIB = 3
     ITEM = 4
+    PART = 5
     PATRON = 6
     PICKUP = 8
     PRIORITY = 10
@@ -52,6 +54,8 @@ class Hold:
     rests: bool = False
     cancelled_by: Fact | None = None
     takes_any: bool = False
+    # Which items are the part that is wanted; None where any is.
+    of_the_part: set[RecordID] | None = None
     standing: str = "waiting"
     ended_by: RecordID | None = None
     position: int | None = None
@@ -79,8 +83,27 @@ class Hold:
     def is_active(self) -> bool:
         return self.standing in ("waiting", "captured", "ready")
 
+    @property
+    def part(self) -> str | None:
+        return label(self.placing.content(Field.PART, "t") or "") or None
+
     def wants(self, item: RecordID) -> bool:
+        if self.of_the_part is not None and item not in self.of_the_part:
+            return False
         return self.takes_any or self.item in (None, item)
+
+
+def label(text: str) -> str:
+    """Capitals and blanks make no other label."""
+    capitals = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
+    return text.replace(" ", "").replace("\t", "").translate(capitals)
+
+
+def labels(enumeration: str | None) -> set[str]:
+    """What an item's label says that it is, whole and piece by piece."""
+    if not enumeration:
+        return set()
+    return {label(piece) for piece in [enumeration, *enumeration.split(",")]} - {""}
 
 
 @dataclass
@@ -110,6 +133,7 @@ class Queue:
 
 def queued(
     bib: RecordID, order: list[Fact], decisions: list[Fact], items: dict[RecordID, Story],
+    parts: dict[RecordID, set[str]],
     erasures: Callable[[RecordID | None], list[Fact]] = lambda patron: []
 ) -> Queue:
     """`order` and `decisions` stand in fold order."""
@@ -120,6 +144,9 @@ def queued(
     standing = [fact for fact in known if fact.id not in taken_back.ids]
     queue = Queue(bib, items, lambda conflict, sides: verdict(standing, conflict, sides))
     queue.holds = sorted(wishes(order), key=lambda hold: hold.rank)
+    for hold in queue.holds:
+        if hold.part is not None:
+            hold.of_the_part = {item for item, names in parts.items() if hold.part in names}
     for hold in queue.holds:
         if hold.item in items:
             ask_for_its_item(queue, hold)
@@ -208,7 +235,8 @@ def merge(queue: Queue) -> None:
     for place, hold in enumerate(queue.holds):
         twin = next(
             (other for other in queue.holds[:place]
-             if other.is_active and other.patron == hold.patron and other.item == hold.item), None)
+             if other.is_active and other.patron == hold.patron and other.item == hold.item
+             and other.part == hold.part), None)
         if hold.is_active and hold.patron is not None and twin:
             hold.standing, hold.ended_by = "merged", twin.id
 

@@ -23,7 +23,7 @@ from oblivion import Oblivion, is_settled
 from registers import Record
 
 BRANCH, BIB, BIB_FIELD, ITEM, PATRON = 10, 11, 12, 13, 20
-ITEM_BIB, ITEM_BARCODE, ITEM_OWNER, ITEM_PLACE, ITEM_NOT_FOR_LOAN = 1, 2, 4, 5, 19
+ITEM_BIB, ITEM_BARCODE, ITEM_OWNER, ITEM_PLACE, ITEM_ENUMERATION, ITEM_NOT_FOR_LOAN = 1, 2, 4, 5, 10, 19
 BIB_FIELD_BIB = 1
 PATRON_CARD, PATRON_BRANCH, PATRON_RETIRED, BRANCH_CODE = 1, 4, 9, 1
 POLICY_CONTENT, POLICY_NETWORK = 1, 4
@@ -238,11 +238,12 @@ def keeping_line(story: Story, keeping: Keeping) -> str:
 
 
 def queue_of(library: Library, bib: RecordID) -> holds.Queue:
-    items = {
-        item.id: story_of_item(library, item.id, item) for item in items_of_all(library, bib)}
+    records = items_of_all(library, bib)
+    items = {item.id: story_of_item(library, item.id, item) for item in records}
+    parts = {item.id: holds.labels(item.text(ITEM_ENUMERATION)) for item in records}
     erasures = library.oblivion.erasures
     order = [fact for fact in in_fold_order(library.wished[bib]) if holds.deed(fact) is not None]
-    return holds.queued(bib, order, in_fold_order(library.decided[bib]), items, erasures)
+    return holds.queued(bib, order, in_fold_order(library.decided[bib]), items, parts, erasures)
 
 
 def purse_lines(library: Library, id: RecordID) -> list[str]:

@@ -35,7 +35,7 @@ extension Replica {
   package func perform(
     _ action: DeskAction, staff: String, stop: String? = nil
   ) throws -> Performed<DeskAnswer> {
-    let performed = try commit(staff: staff) { transaction, here in
+    try commit(staff: staff) { transaction, here in
       let desk = Desk(
         branch: here.branch, staff: here.staff, today: here.today,
         silenceSeconds: here.silenceSeconds, stop: stop, clock: here.clock)
@@ -58,16 +58,18 @@ extension Replica {
         drawer: { try transaction.reader.drawer($0, at: desk.branch, in: $1) }
       ) { try transaction.mint() }
       for operation in plan.operations { try transaction.stage(operation) }
+      if case .today(let day) = action { try adopt(today: day, in: transaction) }
       return plan.answer
     }
-    if case .today(let day) = action { try adopt(today: day) }
-    return performed
   }
 
   /// The day that staff read off a calendar: what is done since this machine started counts by it.
-  private func adopt(today day: CivilDate) throws {
-    if let offset = DeskClock.offset(by: day, on: clock, known: try now().offset) {
-      try adopt(offset)
+  private func adopt(today day: CivilDate, in transaction: WriteTransaction) throws {
+    guard let offset = DeskClock.offset(by: day, on: clock, known: transaction.offset) else {
+      return
+    }
+    for (key, value) in try settings(adopting: offset).sorted(by: { $0.key < $1.key }) {
+      try transaction.setSetting(key, value)
     }
   }
 

@@ -75,12 +75,15 @@ extension Replica {
 
   func offset(of reading: ClockReading) throws -> ClockOffset { try clockOffsets()(reading) }
 
-  func adopt(_ offset: ClockOffset) throws {
+  func adopt(_ offset: ClockOffset) throws { try remember(settings(adopting: offset)) }
+
+  /// What is remembered of an offset that is known from now on.
+  func settings(adopting offset: ClockOffset) throws -> [String: String] {
     let reading = try readClock()
-    try remember([
+    return [
       Setting.clock: ClockMeasurement(offset, at: reading).text,
       Setting.knownTime: "\(reading.wallSeconds &+ offset.seconds)",
-    ])
+    ]
   }
 
   /// Keeps what this replica knows about itself; makes no commit and travels nowhere.

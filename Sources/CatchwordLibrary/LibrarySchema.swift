@@ -11,7 +11,7 @@ public import CatchwordCore
 /// meaning. Fields added later take free numbers; the gaps are for kin that belong together.
 public enum LibrarySchema {
   public static let current = Schema(
-    version: 4,
+    version: 5,
     kinds: [
       NetworkField.schema, MemberField.schema, BranchField.schema, BibField.schema,
       BibChildField.schema, ItemField.schema, PolicyField.schema, ClosureField.schema,

@@ -31,6 +31,69 @@ import Testing
     try net.sync()
   }
 
+  private func want(
+    _ part: String, _ card: String, at time: Int64, _ replica: TestReplica
+  ) throws -> DeskAnswer {
+    try replica.perform(
+      .placeHold(
+        .init(
+          card: card, target: .item(barcode: "31234"), pickup: "EAST", anyItemWillDo: true,
+          part: part)), at: time)
+  }
+
+  private func label(_ net: TestNetwork, _ item: RecordID, _ text: String) throws {
+    try net.main.edit(
+      .setItem(item, [FieldValue(ItemField.enumeration, .text(text))], settles: []))
+    try net.sync()
+  }
+
+  @Test func `who waits for a part is served by what is labelled so and by nothing else`() throws {
+    let net = try TestNetwork()
+    try addCopy(net, "39999")
+    let other = try #require(try net.main.bearers(of: "39999").first)
+    let first = try #require(try net.main.bearers(of: "31234").first)
+    #expect(throws: DeskError.noSuchPart("Disc 2", title: "Moby-Dick", known: [])) {
+      try want("Disc 2", "p2", at: at(0, 8), net.main)
+    }
+    try label(net, first.id, "Disc 1")
+    try label(net, other.id, "DISC 2, Booklet")
+    #expect(
+      throws: DeskError.noSuchPart(
+        "Disc 3", title: "Moby-Dick", known: ["DISC 2, Booklet", "Disc 1"])
+    ) { try want("Disc 3", "p2", at: at(0, 9), net.main) }
+    let placed = try want("disc 2", "p2", at: at(0, 9), net.main)
+    #expect(
+      placed.lines
+        == ["Moby-Dick, disc 2: wished for, to be fetched at EAST, place 1 in the queue."])
+    let passed = try net.main.takeBack(at: at(0, 10))
+    #expect(!passed.lines.contains { $0.contains("hold") })
+    let back = try net.main.perform(.checkin(.init(barcode: "39999")), at: at(0, 11))
+    #expect(back.lines.last == "It is for a hold; send it to EAST.")
+    var holds = try queue(net).holds
+    #expect(holds.map(\.server) == [other.id])
+    // A booklet in the same box is a part of its own, and a relabelled box is it no longer.
+    _ = try want("booklet", "p2", at: at(0, 12), net.main)
+    try label(net, other.id, "Disc 2")
+    holds = try queue(net).holds
+    #expect(holds.map(\.standing) == [.captured, .waiting])
+    let booklet = try #require(holds.last)
+    #expect(!booklet.wants(other.id) && !booklet.wants(first.id))
+  }
+
+  @Test func `wishes for two parts are two, for one part named in two ways one`() throws {
+    let net = try TestNetwork()
+    let item = try #require(try net.main.bearers(of: "31234").first)
+    try label(net, item.id, "Disc 1, Disc 2")
+    _ = try want("Disc 1", "p2", at: at(0, 9), net.main)
+    _ = try want("DISC2", "p2", at: at(0, 10), net.main)
+    _ = try want("disc 1", "p2", at: at(0, 11), net.east)
+    let holds = try queue(net).holds
+    #expect(holds.map(\.standing) == [.waiting, .waiting, .merged])
+    // Whoever has the box has both.
+    try net.main.lend("p2", at: at(1, 9))
+    #expect(try queue(net).holds.count { $0.standing == .filled } == 1)
+  }
+
   @Test func `a return is trapped on the spot for whoever waits first`() throws {
     let net = try TestNetwork()
     try net.main.lend("p1", at: at(0, 9))

@@ -140,6 +140,7 @@ extension RandomNetwork {
         FieldValue(ItemField.barcode, barcode), FieldValue(ItemField.owningBranch, branch),
         FieldValue(ItemField.currentBranch, branch), FieldValue(ItemField.callNumber, word),
         FieldValue(ItemField.notForLoan, small),
+        FieldValue(ItemField.enumeration, .text(random.element(of: Self.labels))),
         FieldValue(ItemField.imported, .bytes([UInt8(random.number(1...3))])),
       ])
     case LibraryKind.patron:
@@ -188,6 +189,7 @@ extension RandomNetwork {
       values[HoldField.patron] = random.once(in: 9) ? .null : .record(patron(random.number(1...3)))
       values[HoldField.pickup] = .text(random.element(of: Self.branches))
       if random.once(in: 3) { values[HoldField.item] = .record(item(random.number(1...2))) }
+      if random.once(in: 4) { values[HoldField.part] = .text(random.element(of: Self.labels)) }
       if random.once(in: 6) { values[HoldField.priority] = .integer(Int64(random.number(0...2)) - 1) }
     } else {
       values[HoldField.hold] = .record(random.element(of: known))

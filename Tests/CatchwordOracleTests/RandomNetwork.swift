@@ -37,6 +37,8 @@ struct RandomNetwork {
   private var times = 1
 
   static let branches = ["MAIN", "EAST", "CART"]
+  /// Names of parts: alike but for capitals and blanks, several in one, and none.
+  static let labels = ["", "Disc 1", "DISC\t2, disc 1", "disc1", "disc 2"]
   static let barcodes = ["b1", "b2", "b3"]
 
   /// - Parameter steps: at most so many.
@@ -150,6 +152,7 @@ struct RandomNetwork {
           values: [
             FieldValue(ItemField.bib, .record(bib(1))),
             FieldValue(ItemField.barcode, .text(Self.barcodes[number - 1])),
+            FieldValue(ItemField.enumeration, .text(Self.labels[number])),
             FieldValue(ItemField.owningBranch, .text(random.element(of: Self.branches + [""]))),
           ]))
     }

@@ -9,6 +9,8 @@ package struct HoldCard: Equatable, Sendable {
   package let title: String
   /// The one item that is wanted.
   package let item: RecordID?
+  /// The part of the work that is wanted.
+  package let part: String?
   package let reader: String
   package let pickup: String
   /// Seconds since 1970.
@@ -193,6 +195,7 @@ extension StoreReader {
     }
     return HoldCard(
       id: id, bib: bib, title: try title(of: bib), item: row.values[Column.item]?.record,
+      part: row.values[Column.part]?.text,
       reader: try alias(of: row.values[Column.patron]?.record),
       pickup: row.values[Column.pickup]?.text ?? "",
       placed: row.values[Column.placed]?.integer ?? 0,

@@ -71,7 +71,7 @@ struct BibDuplicatesVerb: ParsableCommand {
         .filter { !$0.isEmpty }.joined(separator: " / ")
       Console.say(
         "  \(bib.keep ? "keep" : "    ")  \(bib.id)  \(said), \(bib.year.map { "\($0)" } ?? "no year"), "
-          + "\(bib.items) item\(bib.items == 1 ? "" : "s")\(branches.isEmpty ? "" : " (\(branches))")"
+          + counted(bib.items, "item") + (branches.isEmpty ? "" : " (\(branches))")
       )
     }
     Console.say("")

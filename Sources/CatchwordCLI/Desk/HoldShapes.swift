@@ -7,6 +7,7 @@ struct HoldShape: Encodable {
   let bib: String
   let title: String
   @OrNull var item: String?
+  @OrNull var part: String?
   let reader: String
   let pickup: String
   let placed: String
@@ -22,6 +23,7 @@ struct HoldShape: Encodable {
     bib = card.bib.description
     title = card.title
     item = card.item?.description
+    part = card.part
     reader = card.reader
     pickup = card.pickup
     placed = Moment.text(card.placed)

@@ -31,11 +31,12 @@ struct HoldPlaceVerb: ParsableCommand {
     abstract: "Put a reader into the queue for a title or for one item.",
     discussion: """
       A title is named by a control number, a bib's id or the barcode of any of its items; with \
-      --this-item no other item will do.
+      --this-item no other item will do, with --part only items with that label.
 
       Examples:
         catchword hold place 27040000001052 vl0000001 --pickup EAST
         catchword hold place 27040000001052 37040000000409 --this-item --pickup EAST --expires 2027-01-31
+        catchword hold place 27040000001052 37040000000409 --part "Disc 2"
       """)
 
   @OptionGroup var workplace: Workplace
@@ -48,12 +49,18 @@ struct HoldPlaceVerb: ParsableCommand {
   var expires: String?
   @Flag(help: "Only the item with this barcode.") var thisItem = false
   @Option(
+    help: ArgumentHelp("Only this part of the work, as its label says.", valueName: "label"))
+  var part: String?
+  @Option(
     help: ArgumentHelp("Place it although the replica says stop, and why.", valueName: "reason"))
   var override: String?
   @Option(help: ArgumentHelp("Who it is, where several have the card.", valueName: "id"))
   var patronID: String?
 
   func run() throws {
+    guard part == nil || !thisItem else {
+      throw CommandFault.usage("give --part or --this-item: an item is of one part anyway")
+    }
     let expiry = try DeskDate.read(expires)
     var talk = try DeskTalk(workplace, .list(verb: "hold"))
     let replica = talk.replica
@@ -63,7 +70,8 @@ struct HoldPlaceVerb: ParsableCommand {
         DeskAction.PlaceHold(
           card: card,
           target: thisItem ? .item(barcode: title) : .bib(try replica.bibID(title)),
-          pickup: pickup ?? replica.branch, expiry: expiry, override: override, patron: chosen))
+          pickup: pickup ?? replica.branch, expiry: expiry, part: part, override: override,
+          patron: chosen))
     }
     try talk.finish()
   }
@@ -100,7 +108,8 @@ struct HoldListVerb: ParsableCommand {
 
   private static func line(_ hold: HoldCard) -> String {
     var parts = [
-      "\(hold.id)", hold.position.map { "\($0)." } ?? "", hold.title, hold.reader,
+      "\(hold.id)", hold.position.map { "\($0)." } ?? "",
+      [hold.title, hold.part].compactMap(\.self).joined(separator: ", "), hold.reader,
       "at \(hold.pickup)", hold.standing.rawValue,
     ]
     if let server = hold.server { parts.append("by \(server)") }

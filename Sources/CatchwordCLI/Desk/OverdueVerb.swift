@@ -120,7 +120,7 @@ struct OverdueShape: Encodable {
     var line: String {
       let whom = [card, name].compactMap { $0 }.joined(separator: " ")
       return [
-        branch, "due \(due)", "\(days) open day\(days == 1 ? "" : "s")", barcode ?? "(no barcode)",
+        branch, "due \(due)", counted(Int(days), "open day"), barcode ?? "(no barcode)",
         callNumber ?? "", title, whom.isEmpty ? reader : whom, status == "on loan" ? "" : status,
       ].filter { !$0.isEmpty }.joined(separator: "  ")
     }

@@ -131,10 +131,6 @@ enum SyncText {
       + "(\(counted(amount.bytes, "byte")))"
   }
 
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   private static func digests(_ report: SyncReport) -> String {
     switch report.digestsAreEqual {
     case true?: "digests equal"

@@ -86,14 +86,10 @@ enum PolicyText {
 
   static func counts(_ policy: Policy) -> String {
     [
-      counted(policy.rules.count, "rule", "rules"),
+      counted(policy.rules.count, "rule"),
       counted(policy.categories.count, "category", "categories"),
       counted(policy.branches.count, "branch", "branches"),
     ].joined(separator: ", ")
-  }
-
-  private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
-    "\(count) \(count == 1 ? one : many)"
   }
 
   static func scope(_ rule: LendingRule) -> String {
@@ -110,11 +106,11 @@ enum PolicyText {
     var words: [String] = []
     switch terms.period {
     case .notForLoan: return "not for loan" + (terms.areHoldsAllowed ? "" : ", no holds")
-    case .days(let days): words.append("\(days) day\(days == 1 ? "" : "s")")
+    case .days(let days): words.append(counted(Int(days), "day"))
     case .term: words.append("until the term ends")
     }
     if let renewals = terms.renewals {
-      words.append("\(renewals) renewal\(renewals == 1 ? "" : "s")")
+      words.append(counted(Int(renewals), "renewal"))
     } else {
       words.append("renewals without limit")
     }

@@ -46,8 +46,8 @@ struct PolicySource {
       Console.say(JSON.text(Answer(verb, PolicyCheckShape(path, reading, hash: nil))))
     } else {
       for finding in reading.findings { Console.note("\(finding)") }
-      let count = reading.findings.count
-      Console.note("\(path): refused; \(count) thing\(count == 1 ? "" : "s") to correct")
+      let things = counted(reading.findings.count, "thing")
+      Console.note("\(path): refused; \(things) to correct")
     }
     throw CommandFault.said(.badData)
   }

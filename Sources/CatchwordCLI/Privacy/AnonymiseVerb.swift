@@ -31,18 +31,17 @@ struct AnonymiseVerb: ParsableCommand {
     if workplace.json {
       return Console.say(JSON.text(Answer("anonymise", AnonymiseShape(report))))
     }
-    let loans = { (count: Int) in "\(count) loan\(count == 1 ? "" : "s")" }
     Console.say(
-      "\(loans(report.anonymised)) that ended by \(report.until) "
+      "\(counted(report.anonymised, "loan")) that ended by \(report.until) "
         + (dryRun ? "would name" : report.anonymised == 1 ? "names" : "name")
         + " nobody any longer.")
     if report.unsettled > 0 {
       Console.say(
-        "\(loans(report.unsettled)) of that time keep\(report.unsettled == 1 ? "s" : "") the patron, "
+        "\(counted(report.unsettled, "loan")) of that time keep\(report.unsettled == 1 ? "s" : "") the patron, "
           + "since something is owed or to be given back.")
     }
     if report.open > 0 {
-      Console.say("\(loans(report.open)) \(report.open == 1 ? "is" : "are") not over.")
+      Console.say("\(counted(report.open, "loan")) \(report.open == 1 ? "is" : "are") not over.")
     }
   }
 }

@@ -28,9 +28,9 @@ struct PatronEraseVerb: ParsableCommand {
     guard yes else {
       let figures = try replica.erasureFigures(reference)
       throw CommandFault.usage(
-        "this cannot be taken back: \(figures.records.count) record(s), \(figures.loans) on loan"
+        "this cannot be taken back: \(counted(figures.records.count, "record")), \(figures.loans) on loan"
           + (figures.owed.isEmpty ? "" : ", \(figures.owed)")
-          + ", \(figures.holds) hold(s); say --yes to erase the patron")
+          + ", \(counted(figures.holds, "hold")); say --yes to erase the patron")
     }
     let performed = try replica.erase(
       reference, reason: reason, whenSettled: whenSettled, staff: workplace.staff)
@@ -43,11 +43,11 @@ struct PatronEraseVerb: ParsableCommand {
       return Console.say(JSON.text(Answer("patron-erase", shape)))
     }
     Console.say("Erased: the patron is shown nowhere any longer.")
-    if figures.holds > 0 { Console.say("\(figures.holds) hold(s) ended.") }
+    if figures.holds > 0 { Console.say("\(counted(figures.holds, "hold")) ended.") }
     if !figures.isSettled {
       Console.say(
-        "\(figures.loans) loan(s)\(figures.owed.isEmpty ? "" : " and what is owed") keep the patron "
-          + "until they are settled.")
+        "\(counted(figures.loans, "loan"))\(figures.owed.isEmpty ? "" : " and what is owed") keep the "
+          + "patron until that is settled.")
     }
   }
 }

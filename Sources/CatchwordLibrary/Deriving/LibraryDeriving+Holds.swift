@@ -38,6 +38,7 @@ extension LibraryDeriving {
       HoldColumn.standing: .text(hold.standing.rawValue),
     ]
     values[HoldColumn.item] = hold.item.map { .record($0) }
+    values[HoldColumn.part] = hold.part.map { .text($0) }
     values[HoldColumn.patron] = hold.patron.map { .record($0) }
     values[HoldColumn.position] = hold.position.map { .integer($0) }
     values[HoldColumn.server] = hold.server.map { .record($0) }
@@ -85,6 +86,7 @@ extension RecordReading {
     let items = try bibs.flatMap { try self.items(of: $0) }.map { view in
       HoldItem(
         id: view.id, state: try circulation(of: view.id, view, hashing: hashing, explains: false),
+        parts: PartName.all(in: view[ItemField.enumeration].text),
         facts: try self.facts(of: view.id, view))
     }
     return HoldQueue(

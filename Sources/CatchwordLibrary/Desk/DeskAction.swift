@@ -163,6 +163,8 @@ public enum DeskAction: Hashable, Sendable {
     public var expiry: CivilDate?
     /// An item's barcode stands for its title.
     public var anyItemWillDo: Bool
+    /// The part of the work that is wanted, as labels name it; nil: whatever part.
+    public var part: String?
     /// Why staff place it although the replica says stop.
     public var override: String?
     /// Who it is, where several bear the card.
@@ -170,8 +172,10 @@ public enum DeskAction: Hashable, Sendable {
 
     public init(
       card: String, target: Target, pickup: String, expiry: CivilDate? = nil,
-      anyItemWillDo: Bool = false, override: String? = nil, patron: RecordID? = nil
+      anyItemWillDo: Bool = false, part: String? = nil, override: String? = nil,
+      patron: RecordID? = nil
     ) {
+      self.part = part
       self.patron = patron
       self.override = override
       self.card = card

@@ -57,6 +57,7 @@ public enum DeskError: Error, Hashable, Sendable {
   case unknownHold(RecordID)
   case holdIsOver(Hold.Standing)
   case unknownTitle
+  case noSuchPart(String, title: String, known: [String])
   case nobodyWaits(String)
   case notKept(String)
   case expiryInThePast(CivilDate)
@@ -126,6 +127,7 @@ public enum DeskError: Error, Hashable, Sendable {
     case .unknownHold: "unknown-hold"
     case .holdIsOver: "hold-is-over"
     case .unknownTitle: "unknown-title"
+    case .noSuchPart: "no-such-part"
     case .nobodyWaits: "nobody-waits"
     case .notKept: "not-on-the-hold-shelf"
     case .expiryInThePast: "expiry-in-the-past"
@@ -259,6 +261,10 @@ extension DeskError: CustomStringConvertible {
     case .unknownHold(let hold): "This replica knows no hold \(hold); list them, or sync first."
     case .holdIsOver(let standing): "That hold is \(standing.rawValue) already."
     case .unknownTitle: "This replica knows no such title; search for it, or sync first."
+    case .noSuchPart(let part, let title, let known):
+      known.isEmpty
+        ? "\(title) has no parts as far as this replica knows; leave \(part) out."
+        : "No item of \(title) is labelled \(part); its parts are \(spoken(known))."
     case .nobodyWaits(let title): "Nobody waits for \(title) as far as this replica knows."
     case .notKept(let title): "\(title) is kept for nobody as far as this replica knows."
     case .expiryInThePast(let day): "\(day) is past; give a day from today on."

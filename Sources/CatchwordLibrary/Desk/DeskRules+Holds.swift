@@ -14,7 +14,12 @@ extension DeskRules {
     if let expiry = wish.expiry, expiry < desk.today { throw DeskError.expiryInThePast(expiry) }
     let (bib, item, title) = try target(of: wish, in: reader)
     let queue = try reader.holdQueue(of: bib, hashing: hashing)
-    let own = queue?.holds.first { $0.isActive && $0.patron == patron.id && $0.item == item }
+    let part = wish.part.flatMap { PartName($0) }
+    if let part { try check(part, wish.part, of: bib, title, in: reader) }
+    let own = queue?.holds.first {
+      $0.isActive && $0.patron == patron.id && $0.item == item
+        && $0.part.flatMap { PartName($0) } == part
+    }
     if let own { throw DeskError.holdExists(own.id, pickup: own.pickup) }
     let reason = wish.override.flatMap { $0.isEmpty ? nil : $0 }
     if reason == nil { try checkHold(patron, item, title, at: desk, in: reader, circumstances) }
@@ -27,13 +32,26 @@ extension DeskRules {
     values[HoldField.patron] = .record(bearer.id)
     values[HoldField.pickup] = .text(wish.pickup)
     values[HoldField.item] = item.map { .record($0) }
+    values[HoldField.part] = part == nil ? nil : wish.part.map { .text($0) }
     values[HoldField.expiry] = (expiry?.day).map { .integer($0) }
     values[HoldField.reason] = reason.map { .text($0) }
     let ahead = queue?.holds.count { $0.isActive } ?? 0
+    let wanted = part == nil ? title : "\(title), \(wish.part ?? "")"
     let lines = [
-      "\(title): wished for, to be fetched at \(wish.pickup), place \(ahead + 1) in the queue."
+      "\(wanted): wished for, to be fetched at \(wish.pickup), place \(ahead + 1) in the queue."
     ]
     return plan(values, id, lines, item: item, title: title)
+  }
+
+  /// A part that nothing here is would be waited for in vain.
+  private func check(
+    _ part: PartName, _ said: String?, of bib: RecordID, _ title: String,
+    in reader: any RecordReading
+  ) throws {
+    let labels = try reader.items(ofOneWith: bib).compactMap { $0[ItemField.enumeration].text }
+    guard !labels.contains(where: { PartName.all(in: $0).contains(part) }) else { return }
+    let known = labels.withoutRepeats.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    throw DeskError.noSuchPart(said ?? "", title: title, known: known)
   }
 
   /// G6: what the policy allows this reader, as far as is known here.

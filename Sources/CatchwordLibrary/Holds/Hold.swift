@@ -1,6 +1,6 @@
 public import CatchwordCore
 
-/// One reader's wish for a title or for one item, as the facts of the title fold to it.
+/// One reader's wish for a title, for a part of a work or for one item, as the facts of the title fold to it.
 public struct Hold: Hashable, Sendable {
   public enum Standing: String, Hashable, Sendable {
     case waiting
@@ -28,6 +28,10 @@ public struct Hold: Hashable, Sendable {
   public internal(set) var patron: RecordID?
   /// Nil: any item of the bib.
   public let item: RecordID?
+  /// The part of the work, as whoever placed it named it; nil: whatever part.
+  public let part: String?
+  /// The items that are that part, as they are described now; nil where no part is wanted.
+  let itemsOfPart: Set<RecordID>?
   /// Seconds since 1970.
   public let placed: Int64
   public let priority: Int64
@@ -80,6 +84,7 @@ package struct HoldFact: Hashable, Sendable {
   /// The hold that it is about.
   package var hold: RecordID { placed[HoldField.hold].record ?? placed.id }
   package var item: RecordID? { placed[HoldField.item].record }
+  package var part: String? { placed[HoldField.part].text }
   /// The bib that it names, which may be merged into another one by now.
   package var bib: RecordID? { placed[HoldField.bib].record }
   package var branch: String { placed[HoldField.branch].text ?? "" }

@@ -4,11 +4,16 @@ package import CatchwordCore
 package struct HoldItem {
   package let id: RecordID
   package let state: CirculationState
+  /// Which parts of the work it is.
+  let parts: Set<PartName>
   let facts: [RecordID: CirculationFact]
 
-  package init(id: RecordID, state: CirculationState, facts: [PlacedFact]) {
+  package init(
+    id: RecordID, state: CirculationState, parts: Set<PartName> = [], facts: [PlacedFact]
+  ) {
     self.id = id
     self.state = state
+    self.parts = parts
     self.facts = Dictionary(
       facts.compactMap(CirculationFact.init).map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
   }
@@ -66,7 +71,8 @@ package struct HoldQueue {
       placings[fact.id] = fact
       holds.append(
         Hold(
-          id: fact.id, patron: fact.patron, item: fact.item, placed: fact.time,
+          id: fact.id, patron: fact.patron, item: fact.item, part: fact.part,
+          itemsOfPart: fact.part.flatMap { PartName($0) }.map(items(of:)), placed: fact.time,
           priority: fact.priority, pickup: fact.pickup, expiry: fact.expiry))
       return
     }
@@ -79,6 +85,10 @@ package struct HoldQueue {
     case .suspend: holds[index].until = fact.until
     case .resume: holds[index].until = nil
     }
+  }
+
+  private func items(of part: PartName) -> Set<RecordID> {
+    Set(items.filter { $0.parts.contains(part) }.map(\.id))
   }
 
   // MARK: Over
@@ -188,7 +198,8 @@ package struct HoldQueue {
     #endif
     for index in holds.indices where holds[index].isActive {
       guard let patron = holds[index].patron else { continue }
-      let wish = Wish(patron: patron, item: holds[index].item)
+      let wish = Wish(
+        patron: patron, item: holds[index].item, part: holds[index].part.flatMap { PartName($0) })
       guard let earlier = first[wish] else {
         first[wish] = index
         continue
@@ -208,6 +219,7 @@ package struct HoldQueue {
   private struct Wish: Hashable {
     let patron: RecordID
     let item: RecordID?
+    let part: PartName?
   }
 
   // MARK: Order
@@ -349,7 +361,8 @@ private struct Kept {
 extension Hold {
   /// Whether the item serves it, and a loan of the item fills it.
   package func wants(_ item: RecordID) -> Bool {
-    self.item == nil || self.item == item || isOpenToAnyItem
+    (self.item == nil || self.item == item || isOpenToAnyItem)
+      && (itemsOfPart?.contains(item) ?? true)
   }
 }
 

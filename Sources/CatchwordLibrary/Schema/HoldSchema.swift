@@ -10,7 +10,8 @@ public enum HoldField {
   public static let bib = 3
   /// The one item that the reader wants; null: any item of the bib.
   public static let item = 4
-  // 5: the part of a work that the reader wants.
+  /// The part of the work that the reader wants, as a label names it; null: whatever part.
+  public static let part = 5
   /// The only place where a fact names a patron, by a record id that says nothing.
   public static let patron = 6
   /// The branch whose desk this was.
@@ -37,6 +38,7 @@ public enum HoldField {
       Field(hold, "hold", .record),
       Field(bib, "bib", .record, isIndexed: true),
       Field(item, "item", .record),
+      Field(part, "part", .text),
       Field(patron, "patron", .record, isConfidential: true, isIndexed: true),
       Field(branch, "branch", .text),
       Field(pickup, "pickup", .text),
@@ -89,6 +91,8 @@ public enum HoldColumn {
   public static let expiry = 13
   /// Civil day until which it rests.
   public static let until = 14
+  /// The part of the work that is wanted; null: whatever part.
+  public static let part = 15
 
   public static let tableName = "hold"
 
@@ -109,6 +113,7 @@ public enum HoldColumn {
       Field(endedBy, "ended_by", .record),
       Field(expiry, "expiry", .integer),
       Field(until, "until_day", .integer),
+      Field(part, "part", .text),
     ])
 }
 

@@ -71,7 +71,9 @@ struct Collection: Sendable {
             guard let item = holding.record, !item.isDead,
               standing(item.shown(ItemField.bib).recordValue) == bib
             else { return nil }
-            return Stock(id: item.key.id, replay: holding.replay)
+            return Stock(
+              id: item.key.id, replay: holding.replay,
+              enumeration: item.shown(ItemField.enumeration).textValue)
           }, court)
       }
     }.sorted { $0.bib < $1.bib }

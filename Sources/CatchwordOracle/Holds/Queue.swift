@@ -4,6 +4,7 @@ enum HoldField {
   static let hold = 2
   static let bib = 3
   static let item = 4
+  static let part = 5
   static let patron = 6
   static let pickup = 8
   static let priority = 10
@@ -36,6 +37,8 @@ struct Wish: Sendable {
   /// Who stands for the reader that it names.
   let patron: OracleID?
   var end: End?
+  /// Which items are the part that is wanted; nil where any is.
+  var ofThePart: [OracleID]?
   /// Its one item was lent to somebody else meanwhile, so any will do.
   var takesAny = false
   var position: Int?
@@ -44,7 +47,15 @@ struct Wish: Sendable {
   var item: OracleID? { placing[HoldField.item].recordValue }
   var priority: Int64 { placing[HoldField.priority].integerValue ?? 0 }
 
-  func wants(_ id: OracleID) -> Bool { item == nil || item == id || takesAny }
+  /// What is wanted of the work, as labels are compared.
+  var part: [UInt8]? {
+    placing[HoldField.part].textValue.map(Stock.label).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  func wants(_ id: OracleID) -> Bool {
+    guard ofThePart?.contains(id) ?? true else { return false }
+    return item == nil || item == id || takesAny
+  }
 }
 
 /// What serves a wish: an item that is kept for a reader.
@@ -74,6 +85,11 @@ struct Queue: Sendable {
     decisions = Decisions(order.filter { !takenBack.contains($0) }, court.facts)
     let said = court.facts.inOrder(stated)
     wishes = Queue.wishes(said, court.facts.patrons).sorted(by: isFirst)
+    for index in wishes.indices {
+      wishes[index].ofThePart = wishes[index].part.map { part in
+        items.filter { $0.labels.contains(part) }.map(\.id)
+      }
+    }
     for index in wishes.indices { settle(index) }
     for index in wishes.indices where wishes[index].end == nil {
       guard let patron = wishes[index].patron,
@@ -171,6 +187,7 @@ struct Queue: Sendable {
     for index in wishes.indices where wishes[index].end == nil && wishes[index].patron != nil {
       let twin = wishes[..<index].first {
         $0.end == nil && $0.patron == wishes[index].patron && $0.item == wishes[index].item
+          && $0.part == wishes[index].part
       }
       if let twin { wishes[index].end = .merged(twin.placing) }
     }
@@ -314,6 +331,23 @@ extension Queue {
 struct Stock: Sendable {
   let id: OracleID
   let replay: Replay
+  /// What its label says that it is, whole and piece by piece.
+  let labels: [[UInt8]]
+
+  init(id: OracleID, replay: Replay, enumeration: [UInt8]?) {
+    self.id = id
+    self.replay = replay
+    labels =
+      enumeration.map { [$0] + $0.split(separator: UInt8(ascii: ",")).map(Array.init) }?
+      .map(Stock.label) ?? []
+  }
+
+  /// Capitals and blanks make no other label.
+  static func label(_ text: [UInt8]) -> [UInt8] {
+    text.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }.map { byte in
+      byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte + 32 : byte
+    }
+  }
 
   /// Checkouts that opened loans which count, of those that are asked for.
   func lendings(of counts: (LoanTable.Row) -> Bool) -> [Fact] {

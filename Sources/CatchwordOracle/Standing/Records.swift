@@ -82,6 +82,7 @@ enum ItemField {
   static let barcode = 2
   static let owningBranch = 4
   static let currentBranch = 5
+  static let enumeration = 10
   static let notForLoan = 19
   static let imported = 22
 }

@@ -8,6 +8,7 @@ import CatchwordLibrary
 package struct PlanGenerator {
   package static let branchNames = ["main", "east", "west", "north", "south", "hill"]
   package static let cartNames = ["van", "laptop"]
+  static let parts = ["Disc 1", "Disc 2"]
 
   private let sweep: Sweep
   private let seed: UInt64
@@ -161,9 +162,10 @@ package struct PlanGenerator {
       return SendVerb(host: host, barcode: barcode(mayBeUnknown: true), to: destination)
     case .receive: return ReceiveVerb(host: host, barcode: barcode(mayBeUnknown: true))
     case .hold:
+      let wanted = chance.below(9)
       return HoldVerb(
         host: host, card: card(), barcode: barcode(), pickup: chance.pick(hosts),
-        isForItem: chance.below(3) == 0)
+        isForItem: wanted < 3, part: wanted == 3 ? chance.pick(Self.parts) : nil)
     case .unhold: return UnholdVerb(host: host, card: card(), barcode: barcode())
     case .rank:
       return RankVerb(host: host, card: card(), barcode: barcode(), before: card())
@@ -184,8 +186,13 @@ package struct PlanGenerator {
         heading: change == .delete ? "" : text("Subject"))
     case .authority: return AuthorityVerb(host: host, authorityChange())
     case .describe:
-      let field = chance.pick(["call-number", "location", "note", "note", "barcode"])
-      let text = field == "barcode" ? "x\(chance.below(3))" : text("Text")
+      let field = chance.pick(["call-number", "location", "note", "note", "barcode", "part"])
+      let text =
+        switch field {
+        case "barcode": "x\(chance.below(3))"
+        case "part": chance.pick(Self.parts + ["disc 1, booklet"])
+        default: text("Text")
+        }
       return DescribeVerb(host: host, barcode: barcode(), field: field, text: text)
     case .annotate:
       return AnnotateVerb(host: host, barcode: barcode(), text: "Note \(chance.below(4))")

@@ -7,11 +7,13 @@ struct DescribeVerb: Verb {
   static let forms = [
     VerbForm(
       "describe HOST BARCODE FIELD TEXT",
-      "Edits the item's call-number, location, note or barcode.")
+      "Edits the item's call-number, location, note, barcode or part: of which part of the work it is."
+    )
   ]
   static let fields: [(name: String, number: Int)] = [
     ("call-number", ItemField.callNumber), ("location", ItemField.shelvingLocation),
     ("note", ItemField.notePublic), ("barcode", ItemField.barcode),
+    ("part", ItemField.enumeration),
   ]
 
   let host: String

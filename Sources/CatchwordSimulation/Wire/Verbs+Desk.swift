@@ -65,7 +65,7 @@ extension HoldVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     try wire.desk(
       ["hold", "place", card, barcode, "--pickup", pickup.uppercased()]
-        + (isForItem ? ["--this-item"] : []), at: host, step)
+        + (isForItem ? ["--this-item"] : []) + (part.map { ["--part", $0] } ?? []), at: host, step)
   }
 }
 

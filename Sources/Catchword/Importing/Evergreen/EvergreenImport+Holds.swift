@@ -14,7 +14,7 @@ extension EvergreenImport {
         throw RowRefusal(
           column: column, code: "over", text: "it is \(word); open holds are taken over")
       }
-      let (bib, item) = try self.target(row)
+      let (bib, item, part) = try self.target(row)
       let patron = try self.patron(row)
       let pickup = try self.branch("pickup_lib", row)
       let requested = try self.moment("request_time", row)
@@ -27,7 +27,8 @@ extension EvergreenImport {
           hold,
           [
             HoldField.action: .integer(HoldAction.place.rawValue), HoldField.bib: .record(bib),
-            HoldField.item: item.map { .record($0) } ?? .null, HoldField.patron: .record(patron),
+            HoldField.item: item.map { .record($0) } ?? .null,
+            HoldField.part: part.map { .text($0) } ?? .null, HoldField.patron: .record(patron),
             HoldField.branch: .text((try? self.branch("request_lib", row)) ?? pickup),
             HoldField.pickup: .text(pickup),
             HoldField.expiry: expiry.map { .integer($0.day.day) } ?? .null,
@@ -46,7 +47,9 @@ extension EvergreenImport {
     }
   }
 
-  private func target(_ row: CopyText.Row) throws -> (bib: RecordID, item: RecordID?) {
+  private func target(
+    _ row: CopyText.Row
+  ) throws -> (bib: RecordID, item: RecordID?, part: String?) {
     switch row.text("hold_type") {
     case "T":
       guard let bib = row.number("target").flatMap({ bibs[$0] }) else {
@@ -54,19 +57,28 @@ extension EvergreenImport {
           column: "target", code: "bib-unknown",
           text: "target \(row["target"] ?? "null") is no bib that was taken in")
       }
-      return (bib, nil)
+      return (bib, nil, nil)
+    case "P":
+      let part = row.number("target").flatMap { tables.rows("biblio.monograph_part.tsv")[$0] }
+      guard let label = part?.text("label"), let bib = part?.number("record").flatMap({ bibs[$0] })
+      else {
+        throw RowRefusal(
+          column: "target", code: "part-unknown",
+          text: "target \(row["target"] ?? "null") is no part of a bib that was taken in")
+      }
+      return (bib, nil, label)
     case "C", "R", "F":
       let copy = try copy("target", row)
       guard let bib = bibs[copy.bib] else {
         throw RowRefusal(
           column: "target", code: "bib-unknown", text: "its bib \(copy.bib) was not taken in")
       }
-      return (bib, copy.id)
+      return (bib, copy.id, nil)
     default:
       throw RowRefusal(
         column: "hold_type", code: "hold-type-unknown",
-        text: "hold_type \(row["hold_type"] ?? "null"): holds here are for a title (T) or an item "
-          + "(C, R, F)")
+        text: "hold_type \(row["hold_type"] ?? "null"): holds here are for a title (T), a part "
+          + "(P) or an item (C, R, F)")
     }
   }
 
