@@ -56,10 +56,10 @@ day 3 10:20  carry main red: sent 0, received 0
 day 3 10:30  carry van red: sent 0, received 2
 day 3 10:31  status van
   On 2026-03-03 18:00 UTC this replica found itself to have two lives at once, as a copy of a whole machine has: a peer holds other commits under its numbers. It goes on as writer van, wrote 1 unsent commit again and took the lost ones back.
-  two histories of van/circulation part at commit 1 (69fd2d4b0c96648a, 7f9d78127d695a40): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
+  two histories of van/circulation part at commit 1 (118445ac537e495d, 778d1617cb5b53d3): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
 day 3 10:32  status copy
   On 2026-03-03 18:10 UTC this replica found itself to have two lives at once, as a copy of a whole machine has: a peer holds other commits under its numbers. It goes on as writer copy, wrote 1 unsent commit again and took the lost ones back.
-  two histories of van/circulation part at commit 1 (69fd2d4b0c96648a, 7f9d78127d695a40): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
+  two histories of van/circulation part at commit 1 (118445ac537e495d, 778d1617cb5b53d3): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
 day 3 10:33  expect loan b1 p1 open: yes
 day 3 10:34  expect loan b2 p2 open: yes
 day 3 10:35  expect loan b3 p3 open: yes

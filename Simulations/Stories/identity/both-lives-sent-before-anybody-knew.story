@@ -40,11 +40,11 @@ expect converged
 15:01  expect says main "two histories of van/circulation": yes
 15:30  checkin main b1: good: Persuasion: returned.
 16:00  checkout van b3 p3: good: Sanditon, due 2026-03-23.
-17:00:00.204  sync van main: sent 2, received 0, digests equal
+17:00:00.204  sync van main: sent 2, received 1, digests equal
 17:10:00.201  sync east main: sent 0, received 3, digests equal
 17:11  status van
   On 2026-03-02 17:00 UTC this replica found itself to have two lives at once, as a copy of a whole machine has: a peer holds other commits under its numbers. It goes on as writer van, wrote 1 unsent commit again and took the lost ones back.
-  two histories of van/circulation part at commit 1 (3cefbb512e974bdf, d3f89fc09e099368): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
+  two histories of van/circulation part at commit 1 (188991e12e63f787, fad04783d2f28c90): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
 17:12  expect says van "two histories of van/circulation": yes
 17:13  expect says east "two histories of van/circulation": yes
 17:14  expect loan b1 p1 closed: yes

@@ -68,7 +68,7 @@ expect converged
 17:50:00.152  sync copy west: sent 0, received 1, digests equal
 17:51  status copy
   On 2026-03-02 16:00 UTC this replica found itself to have two lives at once, as a copy of a whole machine has: a peer holds other commits under its numbers. It goes on as writer copy and took the lost ones back.
-  two histories of van/circulation part at commit 1 (7ac69263bc00b299, 87f9bb3e19b30ffd): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
+  two histories of van/circulation part at commit 1 (6d288748e8099f26, e2cde30e1b026041): its machine was put back or copied whole, and both lives sent commits before anybody could know; all of both is kept, and each goes on as a new writer when it meets the other history
 17:52  expect loan b1 p1 open: yes
 17:53  expect loan b2 p2 closed: yes
 17:54  expect loan b3 p3 open: yes
