@@ -68,9 +68,7 @@ extension Replica {
     guard let offset = DeskClock.offset(by: day, on: clock, known: transaction.offset) else {
       return
     }
-    for (key, value) in try settings(adopting: offset).sorted(by: { $0.key < $1.key }) {
-      try transaction.setSetting(key, value)
-    }
+    try transaction.remember(settings(adopting: offset))
   }
 
   /// One edit of the catalogue, of patrons or of branches.

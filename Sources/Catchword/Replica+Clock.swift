@@ -32,11 +32,6 @@ extension Replica {
       knownSeconds: try reader.setting(Setting.knownTime).flatMap { Int64($0) })
   }
 
-  func now() throws -> Now {
-    let reading = try readClock()
-    return try store.read { try now(reading, in: $0) }
-  }
-
   /// What the clocks say now. A boot that this replica has not met before gets the next number.
   func readClock() throws -> ClockReading {
     ClockReading(
@@ -90,14 +85,18 @@ extension Replica {
   func remember(_ settings: [String: String]) throws {
     let nobody = ClockReading(wallSeconds: 0, boot: 0, monotonicMilliseconds: 0)
     _ = try store.write(clock: nobody, staff: "", offset: .unmeasured) { transaction in
-      for (key, value) in settings.sorted(by: { $0.key < $1.key }) {
-        try transaction.setSetting(key, value)
-      }
+      try transaction.remember(settings)
     }
   }
 
   private static func measurement(in reader: StoreReader) throws -> ClockMeasurement? {
     try reader.setting(Setting.clock).flatMap(ClockMeasurement.init(text:))
+  }
+}
+
+extension WriteTransaction {
+  func remember(_ settings: [String: String]) throws {
+    for (key, value) in settings.sorted(by: { $0.key < $1.key }) { try setSetting(key, value) }
   }
 }
 

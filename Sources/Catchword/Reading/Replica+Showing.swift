@@ -261,21 +261,23 @@ extension StoreReader {
       note: patron[PatronField.note].text)
   }
 
-  /// Ascending by start, then id.
   /// - Parameter id: of the checkout that began it.
   func loan(_ id: RecordID) throws -> LoanCard? {
     guard let checkout = try fact(kind: LibraryKind.circulation, id) else { return nil }
     let barcode = checkout[CirculationField.barcode].text ?? ""
-    let bearers = try bearers(of: barcode)
-    let bound = bearers.count == 1 ? bearers[0].id : nil
+    var item = checkout[CirculationField.item].record
+    if item == nil {
+      let bearers = try bearers(of: barcode)
+      item = bearers.count == 1 ? bearers[0].id : nil
+    }
     let subject =
-      (checkout[CirculationField.item].record ?? bound).map {
-        Subject.record(kind: LibraryKind.item, $0)
-      } ?? .text(kind: LibraryKind.item, barcode)
+      item.map { Subject.record(kind: LibraryKind.item, $0) }
+      ?? .text(kind: LibraryKind.item, barcode)
     let rows = try derivedRows(table: LoanColumn.tableName, of: subject)
     return try cards(rows.filter { $0.values[LoanColumn.id] == .record(id) }).first
   }
 
+  /// Ascending by start, then id.
   func loans(where column: Int, is value: Value, limit: Int = 10_000) throws -> [LoanCard] {
     try cards(
       derivedRows(table: LoanColumn.tableName, where: column, is: value, limit: limit))

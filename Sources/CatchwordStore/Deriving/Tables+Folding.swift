@@ -129,7 +129,7 @@ extension Tables {
     }
   }
 
-  private func derivedTable(_ name: String) throws -> DerivedTableRows {
+  func derivedTable(_ name: String) throws -> DerivedTableRows {
     guard let rows = derivedTables[name] else {
       throw StoreError.invalidOperation(
         kind: name, field: "", reason: "the schema declares no such derived table")

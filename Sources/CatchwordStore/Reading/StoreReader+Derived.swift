@@ -28,7 +28,7 @@ extension StoreReader {
   package func derivedRows(
     table: String, where field: Int, is value: Value, limit: Int
   ) throws -> [DerivedRow] {
-    let rows = try derivedTable(table)
+    let rows = try tables.derivedTable(table)
     let column = try column(field, of: rows)
     guard let cell = try tables.interning.searchCell(value) else { return [] }
     let condition = "WHERE " + column.name + (value.isNull ? " IS ?" : " = ?") + " LIMIT ?"
@@ -41,7 +41,7 @@ extension StoreReader {
   package func derivedRows(
     table: String, where field: Int, is value: Value, and other: Int, is second: Value
   ) throws -> [DerivedRow] {
-    let rows = try derivedTable(table)
+    let rows = try tables.derivedTable(table)
     let columns = try [field, other].map { try column($0, of: rows) }
     guard let cell = try tables.interning.searchCell(value),
       let filter = try tables.interning.searchCell(second)
@@ -56,13 +56,13 @@ extension StoreReader {
 
   package func derivedRows(table: String, of subject: Subject) throws -> [DerivedRow] {
     guard let (kind, row) = try tables.interning.find(subject) else { return [] }
-    return try derivedTable(table).rows(
+    return try tables.derivedTable(table).rows(
       "WHERE subject_kind = ? AND subject = ?", [.integer(kind), .integer(row)], tables.interning
     ).map(\.row)
   }
 
   package func derivedRows(table: String, limit: Int) throws -> [DerivedRow] {
-    try derivedTable(table).rows("LIMIT ?", [.integer(limit)], tables.interning).map(\.row)
+    try tables.derivedTable(table).rows("LIMIT ?", [.integer(limit)], tables.interning).map(\.row)
   }
 
   /// Columns folded for a record, also for one that only facts name so far.
@@ -98,13 +98,5 @@ extension StoreReader {
         kind: rows.table.name, field: "\(field)", reason: "the derived table has no such field")
     }
     return column
-  }
-
-  private func derivedTable(_ name: String) throws -> DerivedTableRows {
-    guard let rows = tables.derivedTables[name] else {
-      throw StoreError.invalidOperation(
-        kind: name, field: "", reason: "the schema declares no such derived table")
-    }
-    return rows
   }
 }
