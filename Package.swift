@@ -128,7 +128,7 @@ let package = Package(
       name: "CatchwordLibraryTests", dependencies: ["CatchwordCore", "CatchwordLibrary"],
       swiftSettings: strict),
     .testTarget(
-      name: "CatchwordStoreTests", dependencies: ["CatchwordCore", "CatchwordStore"],
+      name: "CatchwordStoreTests", dependencies: ["CatchwordCore", "CatchwordStore", grdb],
       swiftSettings: strict),
     .testTarget(
       name: "CatchwordWireTests",

@@ -131,7 +131,7 @@ extension Tables {
     for subject in subjects {
       guard let (kind, row) = try interning.find(subject) else { continue }
       let folded = try foldedDerivation(subject, kind: kind, row: row)
-      if let bytes = folded.canonicalBytes(subject) { sum.insert(hashing.sha256(bytes)) }
+      sum.add(folded.digest(subject, hashing))
     }
     guard sum == stored else {
       throw StoreError.invariant("the derived digest is not the sum of what stands folded")

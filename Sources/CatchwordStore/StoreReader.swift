@@ -54,6 +54,13 @@ package struct StoreReader: RecordReading {
       .sorted { $0.id < $1.id }
   }
 
+  package func hasFacts(kind: Int, where field: Int, is value: Value) throws -> Bool {
+    let table = try factTable(kind)
+    guard let position = table.position(field) else { throw notLookedUp(kind, field) }
+    guard let cell = try tables.interning.searchCell(value) else { return false }
+    return try tables.hasFacts(table, position, value, cell)
+  }
+
   package func isDead(kind: Int, _ id: RecordID) throws -> Bool? {
     let table = try recordTable(kind)
     guard let row = try tables.interning.find(id) else { return nil }

@@ -105,6 +105,10 @@ package final class WriteTransaction: RecordReading {
     try reader.facts(kind: kind, where: field, is: value, without: other)
   }
 
+  package func hasFacts(kind: Int, where field: Int, is value: Value) throws -> Bool {
+    try reader.hasFacts(kind: kind, where: field, is: value)
+  }
+
   package func isDead(kind: Int, _ id: RecordID) throws -> Bool? {
     try reader.isDead(kind: kind, id)
   }

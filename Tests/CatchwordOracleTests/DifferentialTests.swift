@@ -44,10 +44,12 @@ import Testing
   /// A comparison that never meets a conflict proves nothing about conflicts.
   @Test func `the generated histories reach what the comparison speaks of`() throws {
     var counts: [String: Int] = [:]
+    var goneOn = 0
     for seed in UInt64(1)...160 {
       for sort in [RandomNetwork.Sort.desks, .quarrels, .money, .catalog, .headings, .orders, .records] {
         var network = try RandomNetwork(sort, seed: seed)
         let replicas = network.replicas + [try network.delivered()]
+        goneOn += replicas.reduce(0) { $0 + $1.goneOn }
         for line in replicas.flatMap({ $0.picture() }) {
           for word in line.split(separator: " ") where Self.isCounted(word) {
             counts[String(word), default: 0] += 1
@@ -56,6 +58,7 @@ import Testing
       }
     }
     for word in Self.words { #expect(counts[word, default: 0] >= 3, "\(word)") }
+    #expect(goneOn >= 1_000)
   }
 
   private static let words =

@@ -30,6 +30,10 @@ final class EngineReplica: RecordReading {
   private(set) var derivations: [Subject: Derivation] = [:]
   private let deriving = LibraryDeriving(hashing: engineHashing)
   private let folds: Bool
+  /// How often an item at rest was gone on with, and compared with a fold of everything.
+  private(set) var goneOn = 0
+  /// By item: how it stood at rest, and what was stated about it since.
+  private var rests: [Subject: (derivation: Derivation, news: [PlacedFact])] = [:]
 
   /// - Parameter folds: whether facts are folded; a domain that is no library has none.
   init(_ writer: WriterID, folds: Bool) {
@@ -60,11 +64,48 @@ final class EngineReplica: RecordReading {
       }
     }
     guard folds else { return }
+    let refolding = try deriving.refolding(of: changes, in: self)
     var touched: Set<Subject> = []
     for change in changes { touched.formUnion(try deriving.subjects(of: change, in: self)) }
     for subject in touched.sorted() {
       derivations[subject] = try deriving.derive(subject, in: self)
     }
+    try goOn(refolding)
+  }
+
+  /// What a store does with news, beside what it would come to without.
+  private func goOn(_ refolding: Refolding) throws {
+    for subject in refolding.subjects { rests[subject] = nil }
+    for (subject, facts) in refolding.news where !refolding.subjects.contains(subject) {
+      guard let rest = rests[subject], let whole = derivations[subject] else { continue }
+      rests[subject]?.news += facts
+      try compare(subject, rest.derivation, news: rest.news + facts, whole)
+    }
+    for (subject, derivation) in derivations where derivation.rest != nil {
+      // Some way behind, so that several facts come at once as well as one.
+      if rests[subject] == nil || rests[subject]?.news.count == 3 {
+        rests[subject] = (derivation, [])
+      }
+    }
+  }
+
+  private func compare(
+    _ subject: Subject, _ former: Derivation, news: [PlacedFact], _ whole: Derivation
+  ) throws {
+    guard case .record(let kind, let id) = subject, let rest = former.rest,
+      news.allSatisfy({ $0.hasSeen(rest) }), former.reviews.isEmpty
+    else { return }
+    let reader = StandingReader(replica: self, kind: kind, id: id, columns: former.columns)
+    let progress = try deriving.goOn(subject, with: news, in: reader) { table, name in
+      former.rows.first { $0.table == table && $0.values[1] == name }
+    }
+    guard let progress else { return }
+    goneOn += 1
+    let names = Set(progress.rows.map { [.text($0.table), $0.values[1]] })
+    let rows = former.rows.filter { !names.contains([.text($0.table), $0.values[1]]) } + progress.rows
+    #expect(Set(rows) == Set(whole.rows) && rows.count == whole.rows.count, "\(subject)")
+    #expect(progress.columns == whole.columns && whole.reviews.isEmpty, "\(subject)")
+    #expect(progress.rest == whole.rest, "\(subject)")
   }
 
   private func apply(_ operation: CatchwordCore.Operation, _ entry: Entry) -> Change {
@@ -85,7 +126,7 @@ final class EngineReplica: RecordReading {
     let fact = PlacedFact(
       id: operation.record, kind: operation.kind, values: operation.values, stamp: entry.stamp,
       sequence: entry.sequence, past: entry.past, staff: "", offset: .unmeasured)
-    var changes = [Change(operation: operation)]
+    var changes: [Change] = []
     if let standing = facts[fact.id] {
       guard fact.stamp.dot < standing.stamp.dot else { return [] }
       changes.append(
@@ -93,6 +134,7 @@ final class EngineReplica: RecordReading {
           operation: CatchwordCore.Operation(
             .fact, kind: standing.kind, record: standing.id, values: standing.values)))
     }
+    changes.append(Change(operation: operation, stated: changes.isEmpty ? fact : nil))
     facts[fact.id] = fact
     return changes
   }
@@ -116,6 +158,34 @@ final class EngineReplica: RecordReading {
 
   func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
     derivations.values.flatMap(\.rows).filter { $0.table == table && $0.values[field] == value }
+  }
+}
+
+/// A replica as a store shows it to a fold that goes on: with what was derived of one record before.
+private struct StandingReader: RecordReading {
+  let replica: EngineReplica
+  let kind: Int
+  let id: RecordID
+  let columns: FieldMap
+
+  func record(kind: Int, _ id: RecordID) throws -> RecordView? {
+    guard let view = try replica.record(kind: kind, id) else { return nil }
+    guard kind == self.kind, id == self.id else { return view }
+    return RecordView(id: id, state: view.state, derived: columns)
+  }
+
+  func records(kind: Int, where field: Int, is value: Value) throws -> [RecordView] {
+    try replica.records(kind: kind, where: field, is: value)
+  }
+
+  func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact] {
+    try replica.facts(kind: kind, where: field, is: value)
+  }
+
+  func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { try replica.fact(kind: kind, id) }
+
+  func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
+    try replica.derivedRows(table: table, where: field, is: value)
   }
 }
 

@@ -34,6 +34,9 @@ public struct PlacedFact: Hashable, Sendable {
       : past.hasSeen(other.stamp.dot)
   }
 
+  /// Whether a commit of the same lane was known, whatever it stated.
+  public func hasSeen(_ dot: Dot) -> Bool { past.hasSeen(dot) }
+
   public func isConcurrent(with other: PlacedFact) -> Bool {
     self != other && !hasSeen(other) && !other.hasSeen(self)
   }
@@ -46,6 +49,10 @@ public struct PlacedFact: Hashable, Sendable {
 /// cyclic, and then depends on arrival.
 public enum FoldOrder {
   public static func sorted(_ facts: [PlacedFact]) -> [PlacedFact] {
+    // Most news of an item is one device's.
+    if facts.allSatisfy({ $0.stamp.dot.writer == facts[0].stamp.dot.writer }) {
+      return facts.sorted { ($0.sequence, $0.id) < ($1.sequence, $1.id) }
+    }
     // Facts are large, so their places are sorted. A writer's chain is in its own order, so only
     // the heads of chains, which `rest` keeps last, can be unplaced predecessors.
     var rest = chains(facts)

@@ -67,6 +67,10 @@ public protocol RecordReading {
   func facts(
     kind: Int, where field: Int, is value: Value, without other: Int
   ) throws -> [PlacedFact]
+  /// Whether there are any such facts.
+  ///
+  /// - Parameter field: an indexed field of a fact kind.
+  func hasFacts(kind: Int, where field: Int, is value: Value) throws -> Bool
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact?
   /// Whether a commit named the record, and whether it is dead; nil where none ever did.
   func isDead(kind: Int, _ id: RecordID) throws -> Bool?
@@ -102,6 +106,10 @@ extension RecordReading {
     try facts(kind: kind, where: field, is: value).filter { $0[other].isNull }
   }
 
+  public func hasFacts(kind: Int, where field: Int, is value: Value) throws -> Bool {
+    try !facts(kind: kind, where: field, is: value).isEmpty
+  }
+
   public func isDead(kind: Int, _ id: RecordID) throws -> Bool? {
     try record(kind: kind, id)?.state.isDead
   }
@@ -125,17 +133,21 @@ public struct Change: Hashable, Sendable {
   public let operation: Operation
   /// The record's shown values before this commit, for fields that it changed; empty for facts.
   public let before: [FieldValue]
+  /// The fact that the operation states, where that is all that happened: it is new, and no other
+  /// fact gave way to it.
+  public let stated: PlacedFact?
 
-  public init(operation: Operation, before: [FieldValue] = []) {
+  public init(operation: Operation, before: [FieldValue] = [], stated: PlacedFact? = nil) {
     self.operation = operation
     self.before = before
+    self.stated = stated
   }
 }
 
 /// A row of one of the schema's derived tables, its values by field number.
 public struct DerivedRow: Hashable, Sendable {
   public let table: String
-  public let values: FieldMap
+  public var values: FieldMap
 
   public init(table: String, values: FieldMap) {
     self.table = table
@@ -153,9 +165,55 @@ public struct Derivation: Hashable, Sendable {
   public var document: SearchDocument?
   /// One line a decision: what, why, from which facts, who must look.
   public var explanations: [String] = []
+  /// The commit that had seen all facts of the subject, where whatever has seen it can only go on from
+  /// what stands derived (`Deriving.goOn`); nil where a fold needs all facts again.
+  public var rest: Dot?
 
   public init() {}
 }
+
+/// What is to be folded after changes.
+public struct Refolding: Sendable {
+  /// Subjects to be derived from everything.
+  public var subjects: Set<Subject>
+  /// What was stated about others, in the order in which it came: where they were at rest, the fold
+  /// may go on from there. One that `subjects` holds too is derived from everything.
+  public private(set) var news: [(subject: Subject, facts: [PlacedFact])] = []
+  private var places: [Subject: Int] = [:]
+
+  public init(subjects: Set<Subject> = []) { self.subjects = subjects }
+
+  public mutating func add(_ fact: PlacedFact, about subject: Subject) {
+    if let place = places[subject] {
+      news[place].facts.append(fact)
+    } else {
+      places[subject] = news.count
+      // What went out comes home.
+      var facts: [PlacedFact] = []
+      facts.reserveCapacity(2)
+      facts.append(fact)
+      news.append((subject, facts))
+    }
+  }
+}
+
+/// What news makes of a subject that was at rest.
+public struct Progress: Sendable {
+  /// All of the subject's derived columns.
+  public var columns: FieldMap = [:]
+  /// Rows that come, and rows that take the place of one with the same value in their table's first
+  /// field.
+  public var rows: [DerivedRow] = []
+  /// As in `Derivation`.
+  public var rest: Dot?
+  /// Others whom the news concerns, to be derived from everything.
+  public var others: [Subject] = []
+
+  public init() {}
+}
+
+/// Finds what stands derived of a subject, by its table and the value of the table's first field.
+public typealias StandingRow = (_ table: String, _ name: Value) throws -> DerivedRow?
 
 /// Words to be indexed, already broken into tokens that are separated by spaces.
 public struct SearchDocument: Hashable, Sendable {
@@ -184,6 +242,23 @@ public protocol Deriving: Sendable {
   func derive(_ subject: Subject, in reader: any RecordReading) throws -> Derivation
   /// The same without explanations, which may cost more than all else: what a store keeps.
   func deriveUnexplained(_ subject: Subject, in reader: any RecordReading) throws -> Derivation
+  /// The subjects that changes concern, for a store that knows which of them were at rest.
+  func refolding(of changes: [Change], in reader: any RecordReading) throws -> Refolding
+  /// Whom news of a subject concerns, itself among them, if it cannot go on from rest.
+  func subjects(ofNewsAbout subject: Subject, in reader: any RecordReading) throws -> [Subject]
+  /// Goes on from where a subject was at rest.
+  ///
+  /// Law: with the rows that it leaves alone the result is what `derive` gives, without reviews.
+  ///
+  /// - Parameters:
+  ///   - facts: all that was stated about the subject since; each has seen the commit at which it
+  ///     was at rest.
+  ///   - standing: what was derived of it then; its columns are those of its record.
+  /// - Returns: nil where only a fold of everything can tell.
+  func goOn(
+    _ subject: Subject, with facts: [PlacedFact], in reader: any RecordReading,
+    standing: StandingRow
+  ) throws -> Progress?
 }
 
 extension Deriving {
@@ -200,4 +275,20 @@ extension Deriving {
     derivation.explanations = []
     return derivation
   }
+
+  public func refolding(
+    of changes: [Change], in reader: any RecordReading
+  ) throws -> Refolding {
+    Refolding(subjects: try subjects(of: changes, in: reader))
+  }
+
+  public func subjects(
+    ofNewsAbout subject: Subject, in reader: any RecordReading
+  ) throws -> [Subject] { [subject] }
+
+  /// Goes on from nothing, which is always right.
+  public func goOn(
+    _ subject: Subject, with facts: [PlacedFact], in reader: any RecordReading,
+    standing: StandingRow
+  ) throws -> Progress? { nil }
 }

@@ -12,6 +12,10 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   public mutating func insert(_ hash: ContentHash) { sum = sum &+ hash.word }
   public mutating func remove(_ hash: ContentHash) { sum = sum &- hash.word }
 
+  /// The sum of two sums.
+  package mutating func add(_ other: Digest) { sum = sum &+ other.sum }
+  package mutating func subtract(_ other: Digest) { sum = sum &- other.sum }
+
   public var description: String { sum.hex }
 }
 

@@ -32,6 +32,8 @@ public struct FieldMap: Hashable, Sendable {
       }
       if stands {
         fields[place] = FieldValue(field, newValue)
+      } else if place == fields.count {
+        fields.append(FieldValue(field, newValue))
       } else {
         fields.insert(FieldValue(field, newValue), at: place)
       }
@@ -41,7 +43,7 @@ public struct FieldMap: Hashable, Sendable {
 
 extension FieldMap: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (Int, Value)...) {
-    fields.reserveCapacity(elements.count + 4)
+    fields.reserveCapacity(elements.count + 12)
     for (field, value) in elements { self[field] = value }
   }
 }

@@ -32,6 +32,14 @@ package struct ShelfPlace: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// Where an item stands whose description is what it was, and which is in the collection still.
+  ///
+  /// - Parameter former: the bytes of its place before.
+  package init(of item: RecordView, _ state: CirculationState, moving former: [UInt8]) {
+    let rest = former.firstIndex(of: Self.separator) ?? former.endIndex
+    bytes = Self.prefix(Self.branch(item, state), nil) + former[rest...].dropFirst()
+  }
+
   /// What of a place the shelf itself shows: branch, location and label. Who goes along it may meet
   /// the works and copies of one label in any order.
   package static func label(of place: [UInt8]) -> [UInt8] {
@@ -43,10 +51,21 @@ package struct ShelfPlace: Hashable, Sendable {
     return Array(place[..<(end ?? place.endIndex)])
   }
 
+  /// What keeps the copies of a bib together among other works of one label, in few bytes, since an
+  /// index holds them for every item: the beginning of the name of its space, and its number without
+  /// leading zeros behind how long that is.
   private static func bytes(of id: RecordID) -> [UInt8] {
-    var bytes = ByteWriter()
-    bytes.append(id: id)
-    return bytes.bytes
+    var bytes: [UInt8]
+    switch id.space {
+    case .writer(let writer): bytes = Array(writer.key.bytes.prefix(4))
+    case .source(let name): bytes = Array(name.utf8) + [separator]
+    }
+    let zeros = UInt64(id.number).leadingZeroBitCount / 8
+    bytes.append(UInt8(8 - zeros))
+    for place in zeros..<8 {
+      bytes.append(UInt8(truncatingIfNeeded: id.number >> (56 - 8 * place)))
+    }
+    return bytes
   }
 
   private static func branch(_ item: RecordView, _ state: CirculationState) -> String {

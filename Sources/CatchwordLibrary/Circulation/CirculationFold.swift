@@ -90,11 +90,12 @@ package struct CirculationFold {
     fold.reviewEncounters()
     fold.state.explanations = explanations
     fold.state.places = fold.loanOf
+    fold.state.rest = fold.rest
     fold.state.checkInvariants()
     return fold.state
   }
 
-  private init(
+  init(
     subject: Subject, profile: ItemProfile, names: ConflictName, verdicts: Verdicts,
     order: [CirculationFact], tell: ((String) -> Void)?,
     policy: @escaping (CirculationFact) -> Policy?
@@ -111,7 +112,7 @@ package struct CirculationFold {
   /// Where a fact stands in the fold order.
   func place(of fact: RecordID) -> Int? { order.firstIndex { $0.id == fact } }
 
-  private mutating func take(_ fact: CirculationFact) {
+  mutating func take(_ fact: CirculationFact) {
     if fact.isSighting { sightings.append(fact) }
     switch fact.action {
     case .checkout: lend(fact)

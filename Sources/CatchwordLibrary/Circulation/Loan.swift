@@ -108,6 +108,8 @@ public struct CirculationState: Hashable, Sendable {
   public var explanations: [String] = []
   /// By checkout: the place of its loan among all; two checkouts to one borrower are one loan.
   var places: [RecordID: Int] = [:]
+  /// As in `Derivation`: what has seen this fact can only go on from this state.
+  var rest: Dot?
 
   public init() {}
 

@@ -6,7 +6,7 @@ extension LibraryDeriving {
     guard let bib else { return [] }
     let bibs = try reader.bibsOne(with: bib)
     let isWanted = try bibs.contains {
-      try !reader.facts(kind: LibraryKind.hold, where: HoldField.bib, is: .record($0)).isEmpty
+      try reader.hasFacts(kind: LibraryKind.hold, where: HoldField.bib, is: .record($0))
     }
     return isWanted ? bibs.map { .record(kind: LibraryKind.hold, $0) } : []
   }

@@ -102,7 +102,8 @@ extension LibraryDeriving {
     derivation.reviews = state.reviews
     derivation.explanations = state.explanations
     guard let view else { return derivation }
-    derivation.columns = Self.columns(state, view)
+    derivation.columns = Self.columns(state, view, at: ShelfPlace(view, state))
+    derivation.rest = state.rest
     guard !view.state.isDead else { return derivation }
     let owner = view[ItemField.owningBranch].text ?? ""
     let registers = RegisterConflicts(hashing: hashing, subject: subject, owner: owner)
@@ -112,7 +113,9 @@ extension LibraryDeriving {
     return derivation
   }
 
-  private static func columns(_ state: CirculationState, _ view: RecordView) -> FieldMap {
+  static func columns(
+    _ state: CirculationState, _ view: RecordView, at place: ShelfPlace?
+  ) -> FieldMap {
     typealias Column = ItemField.Derived
     var columns: FieldMap = [
       Column.status: .text(state.status),
@@ -144,11 +147,11 @@ extension LibraryDeriving {
     case .unknown: columns[Column.custody] = .text("unknown")
     }
     columns[Column.since] = state.since.map { .integer($0) }
-    columns[Column.shelfKey] = ShelfPlace(view, state).map { .bytes($0.bytes) }
+    columns[Column.shelfKey] = place.map { .bytes($0.bytes) }
     return columns
   }
 
-  private static func rows(
+  static func rows(
     _ state: CirculationState, item: RecordID?, barcode: Value
   ) -> [DerivedRow] {
     rows(state.loans, item: item, barcode: barcode)

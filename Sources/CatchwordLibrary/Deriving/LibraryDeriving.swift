@@ -17,8 +17,9 @@ public struct LibraryDeriving: Deriving {
   /// headings of bibs; incomplete items, and what must not go out for its preservation; what was taken
   /// over keeps its time. 6: funds and orders; clocks in doubt; loans and people that are forgotten;
   /// nobody is asked about what was met in a crate, or lent where it was to arrive. 7: a
-  /// sighting, no return, that knew only of a loan that is over ends the one that it missed.
-  public var version: Int { 7 }
+  /// sighting, no return, that knew only of a loan that is over ends the one that it missed. 8: it is
+  /// kept at which fact an item was at rest, and every derived row has its own part of the digest.
+  public var version: Int { 8 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
     switch change.operation.kind {
@@ -39,25 +40,6 @@ public struct LibraryDeriving: Deriving {
     case LibraryKind.branch, LibraryKind.fund:
       [.record(kind: change.operation.kind, change.operation.record)]
     default: []
-    }
-  }
-
-  /// The item is looked at once, however many facts are about it: a night's news is of items that went
-  /// out and came home.
-  public func subjects(
-    of changes: [Change], in reader: any RecordReading
-  ) throws -> Set<Subject> {
-    var items: Set<RecordID> = []
-    return try changes.reduce(into: []) { subjects, change in
-      let operation = change.operation
-      guard operation.kind == LibraryKind.circulation,
-        case .record(let item)? = operation[CirculationField.item]
-      else { return subjects.formUnion(try self.subjects(of: change, in: reader)) }
-      if items.insert(item).inserted {
-        subjects.formUnion(try self.subjects(ofFactsAbout: item, in: reader))
-      }
-      subjects.formUnion(try blocked(operation, in: reader))
-      subjects.formUnion(DeviceClock.subjects(of: operation))
     }
   }
 

@@ -123,6 +123,8 @@ extension RecordReading {
 
   /// Whether a patron was ever blocked: then their checkouts concern their account.
   func wasBlocked(_ patron: RecordID) throws -> Bool {
-    try accountFacts(of: patron).contains { CirculationFact($0)?.action == .block }
+    try hasFacts(
+      kind: LibraryKind.circulation, where: CirculationField.account, is: .record(patron))
+      && accountFacts(of: patron).contains { CirculationFact($0)?.action == .block }
   }
 }

@@ -4,8 +4,8 @@ import CatchwordStore
 /// What stands folded for one subject.
 struct MemoryFold: Sendable {
   var derivation: Derivation
-  /// What it adds to the derived digest, as last summed; nil for nothing.
-  var summed: ContentHash?
+  /// What it adds to the derived digest, as last summed.
+  var summed = Digest.empty
   var isUnsummed = false
 }
 
@@ -163,9 +163,9 @@ struct MemoryTables: Sendable {
     }
     for subject in unsummedFolds {
       guard var fold = folds[subject] else { continue }
-      if let old = fold.summed { derivedDigest.remove(old) }
-      fold.summed = fold.derivation.canonicalBytes(subject).map(hashing.sha256)
-      if let new = fold.summed { derivedDigest.insert(new) }
+      derivedDigest.subtract(fold.summed)
+      fold.summed = fold.derivation.digest(subject, hashing)
+      derivedDigest.add(fold.summed)
       fold.isUnsummed = false
       folds[subject] = fold
     }
@@ -184,9 +184,7 @@ struct MemoryTables: Sendable {
     }
     var derived = Digest.empty
     for (subject, fold) in folds {
-      if let bytes = fold.derivation.canonicalBytes(subject) {
-        derived.insert(hashing.sha256(bytes))
-      }
+      derived.add(fold.derivation.digest(subject, hashing))
     }
     return (lanes, derived)
   }

@@ -31,7 +31,10 @@ final class Connection {
       guard !database.configuration.readonly else { return }
       // A scan touches some thirty indexes; SQLite's own 2 MB hold their upper pages for a small
       // library alone.
-      try database.execute(sql: "PRAGMA cache_size = -8192")
+      try database.execute(sql: "PRAGMA cache_size = -32768")
+      // What a merge changed is written once, when it commits, and not each time that the cache is
+      // full: a group of segments is bounded, and so are the pages that it touches.
+      try database.execute(sql: "PRAGMA cache_spill = OFF")
       try database.execute(sql: "PRAGMA journal_mode = WAL")
       try database.execute(sql: "PRAGMA synchronous = FULL")
       #if Mutants

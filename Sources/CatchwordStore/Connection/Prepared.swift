@@ -8,6 +8,9 @@ import GRDBSQLite
 final class Prepared {
   private let handle: OpaquePointer
   private var isRunning = false
+  /// The parameters that hold null, bit n for the n-th of the first 64: all of them at first. Most
+  /// columns of a row are empty, and what is null already need not be bound.
+  private var nulls = UInt64.max
 
   /// - Parameter sql: one statement.
   init(_ sql: String, on connection: OpaquePointer) throws {
@@ -78,6 +81,13 @@ final class Prepared {
   }
 
   private func bind(_ cell: Cell, at index: Int32) throws {
+    let bit: UInt64 = index <= 64 ? 1 << UInt64(index - 1) : 0
+    if case .null = cell {
+      if nulls & bit != 0 { return }
+      nulls |= bit
+    } else {
+      nulls &= ~bit
+    }
     // SQLite copies what it is given: nothing of ours has to outlive the call.
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     let code: Int32

@@ -1,17 +1,20 @@
 package import CatchwordCore
 
 extension Derivation {
-  /// What a subject adds to the `derived` digest; nil where nothing was derived. Search documents,
-  /// explanations and sentences are not part of it: they say nothing that columns and rows do not,
-  /// and programs of two versions may say it in other words.
-  package func canonicalBytes(_ subject: Subject) -> [UInt8]? {
-    canonicalBytes(subject, rows: rows.map(\.canonicalBytes))
+  /// What a subject adds to the `derived` digest: one part for its columns and reviews, one for each
+  /// of its rows, so that a row comes and goes without a look at the others.
+  ///
+  /// Search documents, explanations and sentences are not part of it: they say nothing that columns
+  /// and rows do not, and programs of two versions may say it in other words.
+  package func digest(_ subject: Subject, _ hashing: Hashing) -> Digest {
+    var digest = Digest.empty
+    if let bytes = canonicalBytes(subject) { digest.insert(hashing.sha256(bytes)) }
+    for row in rows { digest.insert(hashing.sha256(row.canonicalBytes(of: subject))) }
+    return digest
   }
 
-  /// - Parameter rows: the bytes of `rows`, in any order.
-  func canonicalBytes(_ subject: Subject, rows: [[UInt8]]) -> [UInt8]? {
-    bytes(subject, rows, withWords: false)
-  }
+  /// Columns and reviews; nil where there are none.
+  func canonicalBytes(_ subject: Subject) -> [UInt8]? { bytes(subject, withWords: false) }
 
   /// Whether it adds nothing to the digest.
   var isEmpty: Bool {
@@ -22,23 +25,19 @@ extension Derivation {
   func reviewBytes(_ subject: Subject) -> [UInt8]? {
     var alone = Derivation()
     alone.reviews = reviews
-    return alone.bytes(subject, [], withWords: true)
+    return alone.bytes(subject, withWords: true)
   }
 
-  private func bytes(
-    _ subject: Subject, _ rows: [[UInt8]], withWords: Bool
-  ) -> [UInt8]? {
-    guard !isEmpty else { return nil }
-    var bytes = ByteWriter(minimumCapacity: 512)
+  private func bytes(_ subject: Subject, withWords: Bool) -> [UInt8]? {
+    guard !columns.isEmpty || !reviews.isEmpty else { return nil }
+    var bytes = ByteWriter(minimumCapacity: 256)
+    bytes.append(byte: DerivedPart.subject.rawValue)
     bytes.append(subject: subject)
     bytes.append(varint: UInt64(columns.count))
     for each in columns {
       bytes.append(varint: UInt64(each.field))
       bytes.append(value: each.value)
     }
-    let rows = rows.sorted { $0.lexicographicallyPrecedes($1) }
-    bytes.append(varint: UInt64(rows.count))
-    for row in rows { bytes.append(counted: row) }
     bytes.append(varint: UInt64(reviews.count))
     for review in reviews.sorted(by: { $0.id < $1.id }) {
       bytes.append(review: review)
@@ -48,9 +47,17 @@ extension Derivation {
   }
 }
 
+/// What a part of the derived digest is of.
+private enum DerivedPart: UInt8 {
+  case subject = 0
+  case row = 1
+}
+
 extension DerivedRow {
-  var canonicalBytes: [UInt8] {
+  func canonicalBytes(of subject: Subject) -> [UInt8] {
     var bytes = ByteWriter(minimumCapacity: 256)
+    bytes.append(byte: DerivedPart.row.rawValue)
+    bytes.append(subject: subject)
     bytes.append(text: table)
     for each in values {
       bytes.append(varint: UInt64(each.field))

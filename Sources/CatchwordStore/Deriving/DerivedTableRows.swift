@@ -3,6 +3,8 @@ import CatchwordCore
 /// One derived table: rows belong to a subject and are replaced together.
 final class DerivedTableRows {
   let table: DerivedTable
+  /// Its place among the schema's derived tables.
+  let place: Int
   let name: String
   let columns: [Column]
   private let shapes: [ColumnShape]
@@ -12,8 +14,9 @@ final class DerivedTableRows {
   private var statements: [String: Prepared] = [:]
   private var updates: [UInt64: Prepared] = [:]
 
-  init(_ table: DerivedTable, _ connection: Connection) {
+  init(_ table: DerivedTable, place: Int, _ connection: Connection) {
     self.table = table
+    self.place = place
     self.connection = connection
     name = Self.name(table.name)
     columns = Column.columns(table.fields, prefix: "field_")
@@ -43,6 +46,19 @@ final class DerivedTableRows {
         DerivedRow(table: table.name, values: values)
       )
     }
+  }
+
+  /// What names a row among those of its subject: a loan that ends is the same row.
+  func name(of row: DerivedRow) -> Value? { columns.first.flatMap { row.values[$0.field] } }
+
+  /// The row of a subject by its name.
+  func row(
+    _ name: Value, kind: Int, subject: Int64, _ interning: Interning
+  ) throws -> (id: Int64, row: DerivedRow)? {
+    guard let column = columns.first, let cell = try interning.searchCell(name) else { return nil }
+    let condition = "WHERE subject_kind = ? AND subject = ? AND +" + column.name + " = ?"
+    return try rows(condition, [.integer(kind), .integer(subject), cell], interning).first
+      .map { ($0.id, $0.row) }
   }
 
   private func select(_ condition: String) throws -> Prepared {

@@ -19,8 +19,8 @@ struct RowMatch {
   /// Whether all rows stay.
   var isWhole: Bool { added.isEmpty && same.allSatisfy { $0 != nil } }
 
-  /// - Parameter naming: the first field of a table.
-  init(_ old: [DerivedRow], _ new: [DerivedRow], naming: (String) -> Int?) {
+  /// - Parameter naming: what names a row in its table.
+  init(_ old: [DerivedRow], _ new: [DerivedRow], naming: (DerivedRow) -> Value?) {
     same = Array(repeating: nil, count: old.count)
     changed = same
     guard !old.isEmpty, !new.isEmpty else {
@@ -28,7 +28,7 @@ struct RowMatch {
       return
     }
     func name(_ row: DerivedRow) -> Name {
-      Name(table: row.table, value: naming(row.table).flatMap { row.values[$0] })
+      Name(table: row.table, value: naming(row))
     }
     var places: [Name: [Int]] = [:]
     for index in old.indices { places[name(old[index]), default: []].append(index) }

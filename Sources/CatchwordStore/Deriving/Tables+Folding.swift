@@ -20,9 +20,14 @@ extension Tables {
       if Planted.foldedInAnotherTransaction.isAtWork { try connection.commitHalfway() }
     #endif
     let reader = StoreReader(self)
-    let subjects = try deriving.subjects(of: changes, in: reader)
+    var refolding = try deriving.refolding(of: changes, in: reader)
     changes = []
-    for subject in subjects.sorted() { try refold(subject, reader) }
+    for (subject, facts) in refolding.news where !refolding.subjects.contains(subject) {
+      let others = try goOn(subject, with: facts, reader)
+      refolding.subjects.formUnion(
+        try others ?? deriving.subjects(ofNewsAbout: subject, in: reader))
+    }
+    for subject in refolding.subjects.sorted() { try refold(subject, reader) }
   }
 
   func refold(_ subject: Subject, _ reader: StoreReader) throws {
@@ -77,11 +82,9 @@ extension Tables {
   private func replace(
     _ old: Folded, with new: Derivation, _ subject: Subject, kind: Int, row: Int64
   ) throws {
-    let match = RowMatch(old.derivation.rows, new.rows) { derivedTables[$0]?.columns.first?.field }
+    let match = RowMatch(old.derivation.rows, new.rows) { derivedTables[$0.table]?.name(of: $0) }
     let hasReviews = !old.derivation.reviews.isEmpty || !new.reviews.isEmpty
-    if hasReviews || !match.isWhole || old.derivation.columns != new.columns {
-      try addToDigest(old.derivation, new, match, subject)
-    }
+    addToDigest(old.derivation, new, match, subject)
     try replaceRows(old, with: new.rows, match, kind: kind, row: row)
     if hasReviews, old.derivation.reviewBytes(subject) != new.reviewBytes(subject) {
       if !old.derivation.reviews.isEmpty { try deleteReviews(kind: kind, subject: row) }
@@ -95,21 +98,22 @@ extension Tables {
     try writeColumns(old, new, kind: kind, row: row)
   }
 
-  /// The old part out, the new one in; a row that stays has its bytes made once for both.
+  /// What goes out, what comes in; rows that stay are in it already.
   private func addToDigest(
     _ old: Derivation, _ new: Derivation, _ match: RowMatch, _ subject: Subject
-  ) throws {
-    let newRows = new.rows.map(\.canonicalBytes)
-    let oldRows = old.rows.indices.map { index in
-      match.same[index].map { newRows[$0] } ?? old.rows[index].canonicalBytes
+  ) {
+    var change = Digest.empty
+    if old.columns != new.columns || !old.reviews.isEmpty || !new.reviews.isEmpty {
+      if let bytes = old.canonicalBytes(subject) { change.remove(hashing.sha256(bytes)) }
+      if let bytes = new.canonicalBytes(subject) { change.insert(hashing.sha256(bytes)) }
     }
-    let bytes = new.canonicalBytes(subject, rows: newRows)
-    let oldBytes = old.canonicalBytes(subject, rows: oldRows)
-    guard bytes != oldBytes else { return }
-    var digest = digestChanges[Self.derivedPlace] ?? .empty
-    if let oldBytes { digest.remove(hashing.sha256(oldBytes)) }
-    if let bytes { digest.insert(hashing.sha256(bytes)) }
-    digestChanges[Self.derivedPlace] = digest
+    for (index, row) in old.rows.enumerated() where match.same[index] == nil {
+      change.remove(hashing.sha256(row.canonicalBytes(of: subject)))
+    }
+    for index in match.added + match.changed.compactMap({ $0 }) {
+      change.insert(hashing.sha256(new.rows[index].canonicalBytes(of: subject)))
+    }
+    digestChanges[Self.derivedPlace, default: .empty].add(change)
   }
 
   /// What stands already stays: of an item that was lent a hundred times one row changes.
@@ -147,17 +151,30 @@ extension Tables {
     }
     if !new.reviews.isEmpty { parts.insert(.reviews) }
     if new.document != nil { parts.insert(.document) }
-    let columns = new.columns
-    guard let record = old.record, let table = recordTables[kind] else {
-      precondition(columns.isEmpty, "only records of declared kinds have derived columns")
+    guard let record = old.record, recordTables[kind] != nil else {
+      precondition(new.columns.isEmpty, "only records of declared kinds have derived columns")
       return
     }
-    guard record.derived != columns || record.folded != parts.rawValue else { return }
+    try writeColumns(new.columns, of: record, parts, rest: new.reviews.isEmpty ? new.rest : nil)
+  }
+
+  /// Those that changed.
+  ///
+  /// - Parameter record: one of a declared kind.
+  func writeColumns(
+    _ columns: FieldMap, of record: StoredRecord, _ parts: FoldedParts, rest: Dot?
+  ) throws {
+    guard record.derived != columns || record.folded != parts.rawValue || record.rest != rest,
+      let table = recordTables[record.kind]
+    else { return }
     loaded.drop(record)
     if !record.hasRow {
-      try table.insertFolded().run(.integer(row))
+      try table.insertFolded().run(.integer(record.row))
     }
-    var cells: [Cell] = [.integer(parts.rawValue)]
+    var cells: [Cell] = [
+      .integer(parts.rawValue), try rest.map { .integer(try interning.intern($0.writer)) } ?? .null,
+      (rest?.number).map { .integer($0) } ?? .null,
+    ]
     var changed: UInt64 = 0
     for (index, column) in table.derived.enumerated() {
       let value = columns[column.field] ?? .null
@@ -170,7 +187,7 @@ extension Tables {
       }
       cells.append(try interning.cell(value))
     }
-    cells.append(.integer(row))
+    cells.append(.integer(record.row))
     try table.updateFolded(changed: changed).run(cells)
   }
 
@@ -179,7 +196,8 @@ extension Tables {
   func deleteDerived() throws {
     for table in derivedTables.values { try table.deleteAll() }
     for table in recordTables.values {
-      let columns = table.derived.map { ", " + $0.name + " = NULL" }.joined()
+      let columns = (RecordTable.restColumns + table.derived.map(\.name))
+        .map { ", " + $0 + " = NULL" }.joined()
       // schema-built SQL
       try table.statement("UPDATE " + table.name + " SET folded = 0" + columns).run()
       // schema-built SQL

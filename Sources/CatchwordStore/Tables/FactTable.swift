@@ -12,6 +12,7 @@ final class FactTable {
   private var statements: [String: Prepared] = [:]
   /// By positions, and whether it is null that is sought.
   private var seeking: [Int: Prepared] = [:]
+  private var asking: [Int: Prepared] = [:]
   private var insertion = OncePrepared()
   private lazy var selected =
     // schema-built SQL
@@ -74,6 +75,16 @@ final class FactTable {
     return statement
   }
 
+  /// One row where there is a fact with a value in a column; the value is not null.
+  func any(where position: Int) throws -> Prepared {
+    if let known = asking[position] { return known }
+    // schema-built SQL
+    let sql = "SELECT 1 FROM " + name + " WHERE " + columns[position].name + " = ? LIMIT 1"
+    let statement = try connection.prepared(sql)
+    asking[position] = statement
+    return statement
+  }
+
   func statement(_ sql: String) throws -> Prepared {
     if let known = statements[sql] { return known }
     let statement = try connection.prepared(sql)
@@ -84,6 +95,7 @@ final class FactTable {
   func forgetStatements() {
     insertion = OncePrepared()
     seeking = [:]
+    asking = [:]
     lookups = [:]
     statements = [:]
   }

@@ -10,6 +10,8 @@ final class Interning {
   private unowned let connection: Connection
   private var writerIDs: [WriterID: Int64] = [:]
   private var spaceIDs: [Space: Int64] = [:]
+  /// What was found last: facts that come together are one writer's.
+  private var last: (space: Space, id: Int64)?
   /// By id: SQLite counts from 1.
   private var writers: [WriterID?] = []
   private var spaces: [Space?] = []
@@ -19,6 +21,7 @@ final class Interning {
   func forget() {
     writerIDs = [:]
     spaceIDs = [:]
+    last = nil
     writers = []
     spaces = []
   }
@@ -59,7 +62,11 @@ final class Interning {
   // MARK: Spaces and records
 
   func find(_ space: Space) throws -> Int64? {
-    if let known = spaceIDs[space] { return known }
+    if let last, last.space == space { return last.id }
+    if let known = spaceIDs[space] {
+      last = (space, known)
+      return known
+    }
     let found: Int64?
     switch space {
     case .writer(let writer):

@@ -78,4 +78,14 @@ extension Tables {
     if !value.isNull { stated.keep(found, for: question) }
     return found
   }
+  /// - Parameter position: a place among the table's columns that has an index.
+  func hasFacts(
+    _ table: FactTable, _ position: Int, _ value: Value, _ cell: Cell
+  ) throws -> Bool {
+    let kind = table.kind.number
+    let question = LoadedFacts.Question(kind: kind, position: position, value: value)
+    let known = try stated.answer(question) { try fact(kind: kind, row: $0) }
+    if let known { return !known.isEmpty }
+    return try table.any(where: position).first(cell) { _ in true } ?? false
+  }
 }

@@ -28,8 +28,12 @@ final class RecordTable {
   private var lookups: [String: Prepared] = [:]
   private lazy var selected =
     // schema-built SQL
-    "SELECT id, life, meta, folded" + columns.listed + derived.listed
+    "SELECT id, life, meta, folded, rest_writer, rest_number" + columns.listed + derived.listed
     + " FROM " + name
+  /// How many columns stand before those of fields.
+  static let fixedColumns = 6
+  /// The commit at which the subject was at rest; null where it was not.
+  static let restColumns = ["rest_writer", "rest_number"]
 
   init(_ kind: Kind, _ connection: Connection) {
     self.kind = kind
@@ -97,7 +101,7 @@ final class RecordTable {
     }
   }
 
-  /// `folded`, the changed derived columns, the id.
+  /// `folded`, both columns of rest, the changed derived columns, the id.
   ///
   /// - Parameter changed: bit n stands for `derived[n]`; indices of other columns stay untouched.
   func updateFolded(changed: UInt64) throws -> Prepared {
@@ -105,7 +109,8 @@ final class RecordTable {
     let some = derived.indices.filter { changed >> UInt64($0) & 1 != 0 }.map { derived[$0] }
     let statement = try prepared(
       // schema-built SQL
-      "UPDATE " + name + " SET folded = ?" + some.assignments + " WHERE id = ?")
+      "UPDATE " + name + " SET folded = ?, rest_writer = ?, rest_number = ?" + some.assignments
+        + " WHERE id = ?")
     foldedUpdates[changed] = statement
     return statement
   }

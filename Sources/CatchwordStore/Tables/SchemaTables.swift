@@ -32,14 +32,25 @@ struct SchemaTables {
     if try exists(name) {
       for column in try missing(columns, in: name) { added.append((kind, column.field)) }
       if try !missing(derived, in: name).isEmpty { needsFolding = true }
+      try addRest(to: name)
     } else {
       created.append(kind)
       try execute(
         // schema-built SQL
         "CREATE TABLE " + name + " (id INTEGER PRIMARY KEY, life INTEGER NOT NULL, meta BLOB,"
-          + " folded INTEGER NOT NULL" + (columns + derived).declarations + ") STRICT")
+          + " folded INTEGER NOT NULL, rest_writer INTEGER, rest_number INTEGER"
+          + (columns + derived).declarations + ") STRICT")
     }
     try add(columns + derived, to: name)
+  }
+
+  /// Tables of former programs have none: nothing was at rest, until all is folded again.
+  private mutating func addRest(to table: String) throws {
+    for column in try missing(RecordTable.restColumns, in: table) {
+      needsFolding = true
+      // schema-built SQL
+      try execute("ALTER TABLE " + table + " ADD COLUMN " + column + " INTEGER")
+    }
   }
 
   private mutating func factTable(_ kind: Kind) throws {
@@ -80,11 +91,16 @@ struct SchemaTables {
   }
 
   private func missing(_ columns: [Column], in table: String) throws -> [Column] {
+    let absent = Set(try missing(columns.map(\.name), in: table))
+    return columns.filter { absent.contains($0.name) }
+  }
+
+  private func missing(_ names: [String], in table: String) throws -> [String] {
     let present = Set(
       try connection.statement("SELECT name FROM pragma_table_info(?)").all(.text(table)) {
         $0.text(0)
       })
-    return columns.filter { !present.contains($0.name) }
+    return names.filter { !present.contains($0) }
   }
 
   private func exists(_ table: String) throws -> Bool {
@@ -133,9 +149,13 @@ struct SchemaTables {
     for (_, sql) in wanted.sorted(by: { $0.key < $1.key }) { try execute(sql) }
   }
 
+  /// Rises when the columns change that every table of a sort has, whatever the schema.
+  private static let layout: UInt8 = 2
+
   /// Bytes that change whenever tables would.
   static func shape(_ schema: Schema) -> [UInt8] {
     var bytes = ByteWriter()
+    bytes.append(byte: layout)
     for kind in schema.kinds {
       bytes.append(text: kind.name)
       bytes.append(varint: UInt64(kind.number))

@@ -17,8 +17,21 @@ extension Tables {
     let row = try interning.intern(operation.record)
     guard try insertRow(operation.kind, row, values, origin) else { return false }
     count(kind: operation.kind, known: 1, live: 1)
-    changes.append(Change(operation: operation))
+    changes.append(Change(operation: operation, stated: try stated(operation, values, origin)))
     return true
+  }
+
+  /// The fact as it would be read from its row.
+  private func stated(
+    _ operation: Operation, _ values: [FieldValue], _ origin: FactOrigin
+  ) throws -> PlacedFact {
+    let run = try run(origin.run)
+    let lane = schema.kind(operation.kind)?.lane ?? .circulation
+    return PlacedFact(
+      id: operation.record, kind: operation.kind, values: values,
+      stamp: Stamp(dot: origin.dot, time: origin.time), sequence: origin.sequence,
+      past: CausalPast(dot: origin.dot, lane: lane, context: run.context), staff: origin.staff,
+      offset: run.offset)
   }
 
   func insertRow(
@@ -26,24 +39,28 @@ extension Tables {
   ) throws -> Bool {
     memo.drop(kind)
     let table = factTables[kind]
-    var fields: [Cell] = Array(repeating: .null, count: table?.columns.count ?? 0)
+    let columns = table?.columns.count ?? 0
+    var cells = [Cell](repeating: .null, count: FactTable.fixedColumns + columns)
     var rest: [FieldValue] = []
     for each in values {
       if let table, let position = table.position(each.field),
         table.columns[position].fits(each.value)
       {
-        fields[position] = try interning.cell(each.value)
+        cells[FactTable.fixedColumns + position] = try interning.cell(each.value)
       } else {
         rest.append(each)
       }
     }
-    let fixed: [Cell] = [
-      .integer(row), .integer(try interning.intern(origin.dot.writer)),
-      .integer(origin.dot.number), .integer(origin.sequence), .integer(origin.time),
-      .text(origin.staff), .integer(origin.run), try codec.rest(rest).map { .bytes($0) } ?? .null,
-    ]
+    cells[0] = .integer(row)
+    cells[1] = .integer(try interning.intern(origin.dot.writer))
+    cells[2] = .integer(origin.dot.number)
+    cells[3] = .integer(origin.sequence)
+    cells[4] = .integer(origin.time)
+    cells[5] = .text(origin.staff)
+    cells[6] = .integer(origin.run)
+    if let bytes = try codec.rest(rest) { cells[7] = .bytes(bytes) }
     if let table {
-      guard try table.insert().count(fixed + fields) == 1 else { return false }
+      guard try table.insert().count(cells) == 1 else { return false }
       for each in values {
         guard let position = table.position(each.field) else { continue }
         stated.add(row, kind: kind, position: position, each.value)
@@ -55,7 +72,7 @@ extension Tables {
       INSERT INTO unknown_fact (id, writer, number, sequence, time, staff, run, rest, kind)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """)
-    return try statement.count(fixed + [.integer(kind)]) == 1
+    return try statement.count(cells + [.integer(kind)]) == 1
   }
 
   func deleteFact(kind: Int, row: Int64) throws {

@@ -10,6 +10,8 @@ struct StoredRecord {
   var derived: FieldMap = [:]
   /// What the fold left for this subject outside its row: bits of `FoldedParts`.
   var folded: Int64 = 0
+  /// As in `Derivation`.
+  var rest: Dot?
   /// Whether there is a row, be it only for derived columns.
   var hasRow = false
   var meta = RowMeta()
@@ -45,28 +47,51 @@ extension Tables {
     var record = StoredRecord(id: try interning.record(row), row: row, kind: table.kind.number)
     record.hasRow = true
     record.folded = columns.integer(3)
+    record.rest = try columns.optionalInteger(4).map {
+      Dot(writer: try interning.writer($0), number: columns.integer(5))
+    }
     for (index, column) in table.derivedShapes.enumerated() {
       record.derived[column.field] = try interning.value(
-        columns, 4 + table.columns.count + index, column.type)
+        columns, RecordTable.fixedColumns + table.columns.count + index, column.type)
     }
     guard columns.integer(1) != Life.unknown.rawValue else { return record }
     record.meta = try RowMeta(columns.bytes(2))
-    var siblings = try siblings(record.meta, columns, table)
     guard record.meta.hasBeside else {
       record.state = RecordState(
-        kind: table.kind.number, registers: siblings.mapValues { Register($0) })
+        kind: table.kind.number, registers: try registers(record.meta, columns, table))
       return record
     }
+    var siblings = try siblings(record.meta, columns, table)
     record.beside = try besideRows(kind: table.kind.number, row: row)
     record.state = try state(
       kind: table.kind.number, lane: table.kind.lane, siblings: &siblings, record.beside)
     return record
   }
 
+  /// The registers of a row beside which nothing stands.
+  private func registers(
+    _ meta: RowMeta, _ columns: Columns, _ table: RecordTable
+  ) throws -> [Int: Register] {
+    // Nearly all rows are as one commit wrote them, and then each field has one value.
+    guard meta.runs.count == 1 else {
+      return try siblings(meta, columns, table).mapValues { Register($0) }
+    }
+    var registers = [Int: Register](minimumCapacity: meta.runs[0].fields.nonzeroBitCount)
+    try forEachSibling(meta, columns, table) { registers[$0] = Register([$1]) }
+    return registers
+  }
+
   private func siblings(
     _ meta: RowMeta, _ columns: Columns, _ table: RecordTable
   ) throws -> [Int: [Sibling]] {
     var siblings: [Int: [Sibling]] = [:]
+    try forEachSibling(meta, columns, table) { siblings[$0, default: []].append($1) }
+    return siblings
+  }
+
+  private func forEachSibling(
+    _ meta: RowMeta, _ columns: Columns, _ table: RecordTable, _ take: (Int, Sibling) -> Void
+  ) throws {
     for run in meta.runs {
       let dot = Dot(writer: try interning.writer(run.writer), number: run.number)
       let stamp = Stamp(dot: dot, time: run.time)
@@ -77,11 +102,11 @@ extension Tables {
         guard let position = table.position(field) else {
           throw StoreError.invariant("\(table.name): field \(field) has a stamp and no column")
         }
-        let value = try interning.value(columns, 4 + position, table.columns[position].type)
-        siblings[field, default: []].append(Sibling(value: value, stamp: stamp))
+        let value = try interning.value(
+          columns, RecordTable.fixedColumns + position, table.columns[position].type)
+        take(field, Sibling(value: value, stamp: stamp))
       }
     }
-    return siblings
   }
 
   func loadUnknown(kind: Int, _ id: RecordID, row: Int64) throws -> StoredRecord {

@@ -46,7 +46,9 @@ final class Tables {
         ($0.number, FactTable($0, connection))
       })
     derivedTables = Dictionary(
-      uniqueKeysWithValues: schema.derivedTables.map { ($0.name, DerivedTableRows($0, connection)) }
+      uniqueKeysWithValues: schema.derivedTables.enumerated().map {
+        ($1.name, DerivedTableRows($1, place: $0, connection))
+      }
     )
   }
 
@@ -54,7 +56,7 @@ final class Tables {
   func flush() throws {
     for (place, change) in digestChanges where change != .empty {
       var digest = try digest(place)
-      digest.sum(with: change)
+      digest.add(change)
       try connection.statement(
         """
         INSERT INTO total (place, sum, known, live) VALUES (?1, ?2, 0, 0)
@@ -137,9 +139,4 @@ final class Tables {
     let before = censusChanges[kind] ?? (0, 0)
     censusChanges[kind] = (before.known + known, before.live + live)
   }
-}
-
-extension Digest {
-  /// The sum of two sums: what one transaction adds to what stood before.
-  mutating func sum(with change: Digest) { insert(ContentHash(change.sum)) }
 }

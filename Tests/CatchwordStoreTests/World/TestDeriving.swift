@@ -1,10 +1,13 @@
 import CatchwordCore
 
 /// A fold small enough to see through: who scanned a book last and how often, a conflict for each
-/// field with alternates, a search document of the title.
+/// field with alternates, a search document of the title. A book without conflict is at rest at a scan
+/// that knew of all others.
 struct TestDeriving: Deriving {
   var version = 1
   let hashing: Hashing
+  /// Whether it tells in the derived status that it went on from rest, for tests of that.
+  var tells = false
 
   func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
     let operation = change.operation
@@ -41,6 +44,7 @@ struct TestDeriving: Deriving {
       if let last = facts.last {
         derivation.columns[TestSchema.Book.status] = .text("\(last.staff)@\(last.stamp.time)")
         derivation.columns[TestSchema.Book.scans] = .integer(Int64(facts.count))
+        if facts.dropLast().allSatisfy({ last.hasSeen($0) }) { derivation.rest = last.stamp.dot }
       }
       derivation.rows = rows(facts)
       derivation.explanations = facts.map { "\($0.staff) at \($0.stamp.time)" }
@@ -51,6 +55,43 @@ struct TestDeriving: Deriving {
       }
       return derivation
     }
+  }
+
+  func refolding(of changes: [Change], in reader: any RecordReading) throws -> Refolding {
+    var refolding = Refolding()
+    for change in changes {
+      if let scan = change.stated, let book = scan[2].record, scan[1].isNull {
+        refolding.add(scan, about: .record(kind: TestSchema.book, book))
+      } else {
+        refolding.subjects.formUnion(try subjects(of: change, in: reader))
+      }
+    }
+    return refolding
+  }
+
+  func goOn(
+    _ subject: Subject, with facts: [PlacedFact], in reader: any RecordReading,
+    standing: StandingRow
+  ) throws -> Progress? {
+    guard case .record(let kind, let id) = subject, let view = try reader.record(kind: kind, id),
+      let last = FoldOrder.sorted(facts).last
+    else { return nil }
+    var progress = Progress()
+    let before = view.derived[TestSchema.Book.scans]?.integer ?? 0
+    progress.columns[TestSchema.Book.status] = .text(
+      (tells ? "went on: " : "") + "\(last.staff)@\(last.stamp.time)")
+    progress.columns[TestSchema.Book.scans] = .integer(before + Int64(facts.count))
+    progress.rows = try rows(facts).map { row in
+      let former = try row.values[1].flatMap { try standing("seen", $0) }
+      var sum = row
+      sum.values[2] = .integer(
+        (row.values[2]?.integer ?? 0) + (former?.values[2]?.integer ?? 0))
+      return sum
+    }
+    if facts.allSatisfy({ $0.id == last.id || last.hasSeen($0) }) {
+      progress.rest = last.stamp.dot
+    }
+    return progress
   }
 
   private func rows(_ facts: [PlacedFact]) -> [DerivedRow] {

@@ -47,10 +47,10 @@ final class TestReplica {
   let writer: WriterID
   var store: ReplicaStore
 
-  init(_ number: UInt64, schema: Schema = TestSchema.make()) throws {
+  init(_ number: UInt64, schema: Schema = TestSchema.make(), tells: Bool = false) throws {
     writer = testWriter(number)
     store = try ReplicaStore.create(
-      at: scratch.path, schema: schema, deriving: TestDeriving(hashing: testHashing),
+      at: scratch.path, schema: schema, deriving: TestDeriving(hashing: testHashing, tells: tells),
       hashing: testHashing, writer: writer)
   }
 

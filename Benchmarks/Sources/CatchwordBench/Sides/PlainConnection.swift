@@ -19,7 +19,7 @@ class PlainConnection {
     for sql in [
       "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA trusted_schema = OFF",
       "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0", "PRAGMA foreign_keys = OFF",
-      "PRAGMA cache_size = -8192",
+      "PRAGMA cache_size = -32768", "PRAGMA cache_spill = OFF",
     ] + tables { try execute(sql) }
     begin = try prepare("BEGIN IMMEDIATE")
     commit = try prepare("COMMIT")

@@ -1,6 +1,6 @@
 /// The rows that Catchword's library keeps, in SQLite alone: the event, the loan and the item, in columns
-/// and under indexes like those of the replica's tables. It is told which row it is, checks nothing,
-/// and cannot sync.
+/// and under indexes like those of the replica's tables: an item that comes back elsewhere stands in that
+/// branch's shelf list. It is told which row it is, checks nothing, and cannot sync.
 final class PlainLibrary: PlainConnection {
   enum Action: Int64 {
     case lend = 1
@@ -36,14 +36,12 @@ final class PlainLibrary: PlainConnection {
     """,
     "CREATE INDEX IF NOT EXISTS event_item ON event (item)",
     "CREATE INDEX IF NOT EXISTS event_patron ON event (patron) WHERE patron IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS event_policy ON event (policy)",
     """
     CREATE TABLE IF NOT EXISTS loan (
       id INTEGER PRIMARY KEY, event INT, item INT, patron INT, branch TEXT, started INT, due INT,
       renewals INT, standing TEXT, closed_at INT, closed_by INT, closed_how TEXT, barcode TEXT,
       named INT)
     """,
-    "CREATE INDEX IF NOT EXISTS loan_event ON loan (event)",
     "CREATE INDEX IF NOT EXISTS loan_item ON loan (item)",
     "CREATE INDEX IF NOT EXISTS loan_patron ON loan (patron)",
     "CREATE INDEX IF NOT EXISTS loan_standing ON loan (standing)",
@@ -57,7 +55,8 @@ final class PlainLibrary: PlainConnection {
     insertItem = try prepare(
       """
       INSERT INTO item VALUES (
-        ?, ?, ?, 'B1', ?, ?, 'available', 'lendable', '', 'branch', 'B1', NULL, NULL, NULL, ?4)
+        ?, ?, ?, 'B1', ?, ?, 'available', 'lendable', '', 'branch', 'B1', NULL, NULL, NULL,
+        'B1 ' || ?4)
       """)
     insertEvent = try prepare(
       "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, 'bench', ?, ?, 1, ?, 1)")
@@ -80,7 +79,7 @@ final class PlainLibrary: PlainConnection {
     returnItem = try prepare(
       """
       UPDATE item SET status = 'available', custody = 'branch', custody_branch = ?, loan = NULL,
-        due = NULL, since = ? WHERE id = ?
+        due = NULL, since = ?, shelf_key = ?1 || ' ' || call_number WHERE id = ?
       """)
     renewItem = try prepare("UPDATE item SET due = ?, since = ? WHERE id = ?")
   }
