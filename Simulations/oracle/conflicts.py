@@ -15,7 +15,7 @@ DOUBLE_LOAN, IMPOSSIBLE_TRAVEL = 1, 2
 FINE_PAID_TOO_FAR, BILLED_THOUGH_BACK, PAID_AND_FOUND = 5, 8, 9
 WITHDRAWN_IN_USE, FOUND_AFTER_DELETE = 12, 13
 LENT_IN_TRANSIT, RECEIVED_ELSEWHERE = 14, 15
-CAPTURED_TWICE, CANCELLED_WHILE_FETCHED, WANTED_AND_LENT = 16, 17, 20
+CAPTURED_TWICE, CANCELLED_WHILE_FETCHED, PLACED_AT_ONCE, WANTED_AND_LENT = 16, 17, 18, 20
 LENT_ON_STOLEN_CARD = 23
 SHARED_CARD, SHARED_BARCODE = 26, 27
 FIELD_EDITED_TWICE, FIELD_DELETED_AND_EDITED, BIB_DELETED_IN_USE = 32, 33, 34
@@ -146,6 +146,10 @@ def doubted_cancellation(cancellation: RecordID) -> bytes:
 
 def doubted_lending(hold: RecordID) -> bytes:
     return b"\x0b" + id_bytes(hold)
+
+
+def doubted_place(hold: RecordID) -> bytes:
+    return b"\x0f" + id_bytes(hold)
 
 
 def doubted_heading(field: RecordID) -> bytes:

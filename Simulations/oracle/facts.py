@@ -167,7 +167,12 @@ class Fact:
 
     @property
     def due(self) -> int | None:
-        return within_years(self.content(Field.DUE, "i"))
+        """A clock in doubt gives as many days as it said, from when it was (case 43)."""
+        slip = within_years(self.content(Field.DUE, "i"))
+        since = within_years(self.content(Field.CLAIMED, "i"))
+        if slip is None or since is None or not self.is_doubted:
+            return slip
+        return max(slip, within_years(day_of(self.time) + slip - since))
 
     @property
     def backdate(self) -> int | None:

@@ -159,6 +159,7 @@ def queued(
     merge(queue)
     line = lined_up(queue, order)
     serve(queue, line)
+    ask_who_was_first(queue, order)
     return queue
 
 
@@ -286,6 +287,31 @@ def serve(queue: Queue, line: list[Hold]) -> None:
              and hold.pickup == keeping.capture.destination), None)
         if following:
             put(following, each)
+
+
+# Clocks of two devices that were both measured may differ by so many seconds.
+INDISTINCT = 240
+
+
+def ask_who_was_first(queue: Queue, order: list[Fact]) -> None:
+    """Case 18: two wishes for one thing, placed too close together to tell whose was first."""
+    def kind(hold: Hold) -> tuple:
+        return hold.rank[0], hold.item, hold.part
+    active = [hold for hold in queue.holds if hold.is_active]
+    ranks = [fact for fact in order if deed(fact) == Deed.RANK]
+    for place, second in enumerate(active):
+        rivals = [hold for hold in active[:place] if kind(hold) == kind(second)]
+        if not rivals or {rivals[-1].standing, second.standing} != {"waiting"}:
+            continue
+        first = rivals[-1]
+        ordered = any(
+            {rank.content(Field.HOLD, "r"), rank.content(Field.BEFORE, "r")} & {first.id, second.id}
+            and rank.had_seen(first.placing) and rank.had_seen(second.placing) for rank in ranks)
+        apart = second.rank[1] - first.rank[1]
+        if apart <= INDISTINCT and first.placing.is_concurrent_with(second.placing) and not ordered:
+            queue.ask(
+                second, conflicts.PLACED_AT_ONCE, conflicts.doubted_place(second.id),
+                [first.placing.dot, second.placing.dot], second.pickup)
 
 
 def goodness(kept: tuple[RecordID, Keeping]) -> tuple:

@@ -110,4 +110,21 @@ import Testing
     #expect(state.loans.map(\.isDueInDoubt) == [true])
     #expect(state.charges.isEmpty)
   }
+
+  @Test func `what was lent by a clock in doubt is due as many days after it was lent`() throws {
+    for manual in [nil, CivilDate(ofSeconds: at(9, 0))] {
+      let net = try TestNetwork()
+      let behind = 16 * year
+      doubted(net.cart, at: at(1, 9) - behind)
+      let answer = try net.cart.perform(
+        .checkout(
+          .init(barcode: "31234", card: "p1", due: manual, override: "no calendar here")),
+        at: at(1, 9) - behind, sealedAs: at(1, 9))
+      let slip = try #require(answer.due)
+      try net.sync()
+      let loan = try #require(try net.settled().loans.first)
+      #expect(loan.due == (manual ?? slip.adding(days: behind / 86_400)))
+      #expect(loan.isDueInDoubt)
+    }
+  }
 }

@@ -137,6 +137,33 @@ import Testing
     #expect(try queue(net).holds.map(\.standing) == [.waiting, .filled])
   }
 
+  @Test(arguments: [(240, true), (241, false)])
+  func `case 18: clocks do not tell who asked first where two desks did so at once`(
+    seconds: Int64, isAsked: Bool
+  ) throws {
+    let net = try TestNetwork()
+    let first = try place("p1", net.main, pickup: "MAIN", at: at(0, 9))
+    let second = try place("p2", net.east, pickup: "EAST", at: at(0, 9) + seconds)
+    var queue = try queue(net)
+    #expect(queue.holds.map(\.id) == [first.fact, second.fact])
+    #expect(queue.reviews.map(\.conflictCase) == (isAsked ? [18] : []))
+    guard let review = queue.reviews.first else { return }
+    #expect(review.severity == .b && review.owner == "EAST" && !review.isResolved)
+    #expect(review.sides.count == 2)
+    // Whoever ranks one of them and knows of both has decided it.
+    _ = try net.main.perform(.changeHold(second.fact, .rank(before: first.fact)), at: at(0, 12))
+    queue = try self.queue(net)
+    #expect(queue.holds.map(\.id) == [second.fact, first.fact] && queue.reviews.isEmpty)
+  }
+
+  @Test func `who knew of the other hold came after it, however soon`() throws {
+    let net = try TestNetwork()
+    try place("p1", net.main, pickup: "MAIN", at: at(0, 9))
+    try net.sync()
+    try place("p2", net.east, pickup: "EAST", at: at(0, 9) + 1)
+    #expect(try queue(net).reviews.isEmpty)
+  }
+
   @Test(arguments: bothWays)
   func `case 16: two copies for one wish, and what is left serves the next`(_ keys: [UInt64]) throws {
     let net = try TestNetwork(keys)
@@ -199,7 +226,7 @@ import Testing
     #expect(now.holds.map(\.id) == [first.fact, second.fact, twin.fact])
     #expect(now.holds.map(\.standing) == [.waiting, .waiting, .merged])
     #expect(now.holds[2].endedBy == first.fact)
-    #expect(now.reviews.isEmpty)
+    #expect(now.reviews.map(\.conflictCase) == [18])
     #expect(
       now.explanations.contains { $0.contains("(case 19)") && $0.hasSuffix("at MAIN or at CART.") })
     #expect(throws: DeskError.holdExists(first.fact, pickup: "MAIN")) {

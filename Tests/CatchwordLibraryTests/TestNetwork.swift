@@ -275,10 +275,14 @@ struct SplitMix: RandomNumberGenerator {
 }
 
 extension TestReplica {
+  /// - Parameter sealed: the time of the commit, where a peer measured the clock before it was sealed.
   @discardableResult
-  func perform(_ action: DeskAction, at time: Int64) throws -> DeskAnswer {
+  func perform(
+    _ action: DeskAction, at time: Int64, sealedAs sealed: Int64? = nil
+  ) throws -> DeskAnswer {
     clock = time
     let plan = try DeskRules(hashing: testHashing).plan(action, at: desk, in: self, mint: mint)
+    clock = sealed ?? time
     try commit(plan.operations)
     return plan.answer
   }

@@ -67,45 +67,62 @@ final class EngineReplica: RecordReading {
     let refolding = try deriving.refolding(of: changes, in: self)
     var touched: Set<Subject> = []
     for change in changes { touched.formUnion(try deriving.subjects(of: change, in: self)) }
+    try #expect(touched == deriving.subjects(of: changes, in: self))
+    let before = derivations
     for subject in touched.sorted() {
       derivations[subject] = try deriving.derive(subject, in: self)
     }
-    try goOn(refolding)
+    let folded = try goOn(refolding)
+    for subject in touched.subtracting(folded) {
+      #expect(
+        (derivations[subject] ?? Derivation()).kept == (before[subject] ?? Derivation()).kept,
+        "\(subject) is stale where a store goes on")
+    }
+    for subject in touched { rest(subject) }
   }
 
   /// What a store does with news, beside what it would come to without.
-  private func goOn(_ refolding: Refolding) throws {
+  ///
+  /// - Returns: the subjects that it would fold.
+  private func goOn(_ refolding: Refolding) throws -> Set<Subject> {
+    var folded = refolding.subjects
     for subject in refolding.subjects { rests[subject] = nil }
     for (subject, facts) in refolding.news where !refolding.subjects.contains(subject) {
-      guard let rest = rests[subject], let whole = derivations[subject] else { continue }
-      rests[subject]?.news += facts
-      try compare(subject, rest.derivation, news: rest.news + facts, whole)
-    }
-    for (subject, derivation) in derivations where derivation.rest != nil {
-      // Some way behind, so that several facts come at once as well as one.
-      if rests[subject] == nil || rests[subject]?.news.count == 3 {
-        rests[subject] = (derivation, [])
+      let progress = try rests[subject].flatMap {
+        rests[subject]?.news += facts
+        return try goOn(subject, $0.derivation, news: $0.news + facts)
       }
+      folded.insert(subject)
+      folded.formUnion(
+        try progress?.others ?? deriving.subjects(ofNewsAbout: subject, in: self))
     }
+    return folded
   }
 
-  private func compare(
-    _ subject: Subject, _ former: Derivation, news: [PlacedFact], _ whole: Derivation
-  ) throws {
-    guard case .record(let kind, let id) = subject, let rest = former.rest,
+  private func rest(_ subject: Subject) {
+    guard let derivation = derivations[subject], derivation.rest != nil else { return }
+    // Some way behind, so that several facts come at once as well as one.
+    if rests[subject] == nil || rests[subject]?.news.count == 3 { rests[subject] = (derivation, []) }
+  }
+
+  private func goOn(
+    _ subject: Subject, _ former: Derivation, news: [PlacedFact]
+  ) throws -> Progress? {
+    guard let whole = derivations[subject], case .record(let kind, let id) = subject, let rest = former.rest,
       news.allSatisfy({ $0.hasSeen(rest) }), former.reviews.isEmpty
-    else { return }
+    else { return nil }
     let reader = StandingReader(replica: self, kind: kind, id: id, columns: former.columns)
     let progress = try deriving.goOn(subject, with: news, in: reader) { table, name in
       former.rows.first { $0.table == table && $0.values[1] == name }
     }
-    guard let progress else { return }
+    guard let progress else { return nil }
     goneOn += 1
     let names = Set(progress.rows.map { [.text($0.table), $0.values[1]] })
     let rows = former.rows.filter { !names.contains([.text($0.table), $0.values[1]]) } + progress.rows
     #expect(Set(rows) == Set(whole.rows) && rows.count == whole.rows.count, "\(subject)")
     #expect(progress.columns == whole.columns && whole.reviews.isEmpty, "\(subject)")
     #expect(progress.rest == whole.rest, "\(subject)")
+    return progress
   }
 
   private func apply(_ operation: CatchwordCore.Operation, _ entry: Entry) -> Change {
@@ -159,6 +176,11 @@ final class EngineReplica: RecordReading {
   func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
     derivations.values.flatMap(\.rows).filter { $0.table == table && $0.values[field] == value }
   }
+}
+
+extension Derivation {
+  /// What a store would keep of it.
+  fileprivate var kept: [AnyHashable] { [columns, Set(rows), reviews] }
 }
 
 /// A replica as a store shows it to a fold that goes on: with what was derived of one record before.

@@ -26,6 +26,11 @@ extension RandomNetwork {
       if random.once(in: 5) { return [wish(at: one)] }
       if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
       return (0..<(random.once(in: 8) ? 2 : 1)).map { _ in scan(at: one) }
+    case .holds:
+      if random.once(in: 30) { return [merge(at: one)] }
+      if random.once(in: 2) { return [wish(at: one)] }
+      if random.once(in: 12) { return decision(at: one) ?? [scan(at: one)] }
+      return [scan(at: one)]
     case .catalog:
       if random.once(in: 24) { return [erasure(at: one)] }
       if random.once(in: 5) { return [scan(at: one)] }
@@ -198,6 +203,10 @@ extension RandomNetwork {
       values[HoldField.until] = random.once(in: 4) ? .null : .integer(20_800)
     }
     if random.once(in: 15) { values[HoldField.happened] = .integer(time()) }
+    // So close together that no clock tells which was first, or nearly so.
+    if random.once(in: 3) {
+      values[HoldField.happened] = .integer(at(0, 8) - 80 * Int64(random.number(0...5)))
+    }
     return Deed(
       .fact, kind: LibraryKind.hold, record: mint(one),
       values: values.filter { !$0.value.isNull }.sorted { $0.key < $1.key }
@@ -254,6 +263,11 @@ extension RandomNetwork {
     if random.once(in: 2) {
       let day = random.once(in: 30) ? Int64.max : 20_780 + Int64(random.number(0...20))
       values[CirculationField.due] = .integer(day)
+    }
+    if random.once(in: 12) {
+      values[CirculationField.clock] = .integer(2)
+      let day = random.once(in: 30) ? Int64.min : 20_773 + Int64(random.number(0...14)) - 7
+      if random.once(in: 2) { values[CirculationField.claimed] = .integer(day) }
     }
     if action == 2 && random.once(in: 3) {
       values[CirculationField.backdate] = .integer(20_765 + Int64(random.number(0...10)))

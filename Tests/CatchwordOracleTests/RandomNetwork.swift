@@ -11,6 +11,8 @@ struct RandomNetwork {
     case records
     /// Few items, many scans, some of them undone, resolved, or naming what is not there.
     case desks
+    /// Two titles that everybody waits for, lends and puts aside.
+    case holds
     /// One item that everybody lends, and people who keep deciding whose loan stands.
     case quarrels
     /// One item, and patrons who are charged for it and pay, here and there.
@@ -58,6 +60,7 @@ struct RandomNetwork {
       actions = [1, 1, 1, 1, random.element(of: [2, 3, 5, 7])]
       decisionEvery = 3
     }
+    if sort == .holds { actions = [1, 1, 2, 2, 2, 9, 10, 11, 11, 11, 12] }
     if sort == .money {
       actions = [
         1, 1, 2, 5, 6, 6, 6, 13, 13, 13, 14, 14, 14, 14, 14, 15, 15, 16, 18, 19,

@@ -46,7 +46,17 @@ package struct CirculationFact: Hashable, Sendable {
     action == .send || action == .capture ? placed[CirculationField.destination].text : nil
   }
   package var hold: RecordID? { placed[CirculationField.hold].record }
-  package var due: CivilDate? { placed[CirculationField.due].integer.map(CivilDate.init(day:)) }
+  /// What the slip says; of a clock in doubt no earlier than as many days after it happened as the
+  /// desk meant to give (cases 41 and 43).
+  package var due: CivilDate? {
+    guard let slip = placed[CirculationField.due].integer.map(CivilDate.init(day:)) else {
+      return nil
+    }
+    guard clock == .doubted,
+      let believed = placed[CirculationField.claimed].integer.map(CivilDate.init(day:))
+    else { return slip }
+    return max(slip, CivilDate(ofSeconds: time).adding(days: slip.day - believed.day))
+  }
   package var backdate: CivilDate? {
     placed[CirculationField.backdate].integer.map(CivilDate.init(day:))
   }

@@ -18,7 +18,8 @@ public struct LibraryDeriving: Deriving {
   /// over keeps its time. 6: funds and orders; clocks in doubt; loans and people that are forgotten;
   /// nobody is asked about what was met in a crate, or lent where it was to arrive. 7: a
   /// sighting, no return, that knew only of a loan that is over ends the one that it missed. 8: it is
-  /// kept at which fact an item was at rest, and every derived row has its own part of the digest.
+  /// kept at which fact an item was at rest, and every derived row has its own part of the digest; two
+  /// holds of which clocks do not tell the first are a conflict.
   public var version: Int { 8 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {

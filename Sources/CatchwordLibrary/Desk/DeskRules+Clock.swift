@@ -49,18 +49,21 @@ extension DeskRules {
 }
 
 extension DeskPlan {
-  /// The same by a clock in doubt: each scan says so.
-  func doubting(_ clock: DeskClock) -> DeskPlan {
-    guard clock.doubtedSince != nil else { return self }
+  /// The same by a clock in doubt: each scan says so, and each lending from which day it reckoned.
+  func doubting(_ desk: Desk) -> DeskPlan {
+    guard desk.clock.doubtedSince != nil else { return self }
     let marked = operations.map { operation in
       guard operation.action == .fact, operation.kind == LibraryKind.circulation,
         operation[CirculationField.clock] == nil
       else { return operation }
-      return Operation(
-        .fact, kind: operation.kind, record: operation.record,
-        values: operation.values + [
-          FieldValue(CirculationField.clock, .integer(ClockRemark.doubted.rawValue))
-        ])
+      var values = operation.values
+      values.append(FieldValue(CirculationField.clock, .integer(ClockRemark.doubted.rawValue)))
+      if operation[CirculationField.due] != nil,
+        operation[CirculationField.dueRule] != .integer(DueRule.manual.rawValue)
+      {
+        values.append(FieldValue(CirculationField.claimed, .integer(desk.today.day)))
+      }
+      return Operation(.fact, kind: operation.kind, record: operation.record, values: values)
     }
     return DeskPlan(operations: marked, answer: answer)
   }

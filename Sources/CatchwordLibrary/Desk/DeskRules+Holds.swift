@@ -18,7 +18,7 @@ extension DeskRules {
     if let part { try check(part, wish.part, of: bib, title, in: reader) }
     let own = queue?.holds.first {
       $0.isActive && $0.patron == patron.id && $0.item == item
-        && $0.part.flatMap { PartName($0) } == part
+        && $0.partName == part
     }
     if let own { throw DeskError.holdExists(own.id, pickup: own.pickup) }
     let reason = wish.override.flatMap { $0.isEmpty ? nil : $0 }

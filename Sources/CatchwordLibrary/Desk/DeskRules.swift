@@ -44,7 +44,7 @@ public struct DeskRules: Sendable {
             let circumstances = Circumstances(
               policy: policy, loans: loans, holds: holds, account: account, drawer: drawer)
             let plan = try plan(action, at: desk, in: reader, circumstances, mint)
-            return plan.naming(policy.fact).doubting(desk.clock)
+            return plan.naming(policy.fact).doubting(desk)
           }
         }
       }

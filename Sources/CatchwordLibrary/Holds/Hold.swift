@@ -57,10 +57,17 @@ public struct Hold: Hashable, Sendable {
   package func isDue(on day: CivilDate) -> Bool {
     (expiry.map { $0 >= day } ?? true) && (until.map { $0 < day } ?? true)
   }
+
+  /// The part that is wanted, as labels are compared.
+  package var partName: PartName? { part.flatMap { PartName($0) } }
 }
 
 /// A fact about a hold with its fields by name.
 package struct HoldFact: Hashable, Sendable {
+  /// Two times of different clocks that are no farther apart do not tell which was first: either may
+  /// be off by what parts one offset from the next.
+  private static let indistinctSeconds: Int64 = 240
+
   package let placed: PlacedFact
   package let action: HoldAction
   /// Who stands for the patron that the fact names.
@@ -81,10 +88,17 @@ package struct HoldFact: Hashable, Sendable {
   package var time: Int64 {
     placed[HoldField.happened].integer.map { min($0, placed.stamp.time) } ?? placed.stamp.time
   }
+  /// - Parameter earlier: one that is no later by `time`.
+  func isIndistinct(from earlier: HoldFact) -> Bool {
+    let (apart, isBeyond) = time.subtractingReportingOverflow(earlier.time)
+    return !isBeyond && apart <= Self.indistinctSeconds
+  }
+
   /// The hold that it is about.
   package var hold: RecordID { placed[HoldField.hold].record ?? placed.id }
   package var item: RecordID? { placed[HoldField.item].record }
   package var part: String? { placed[HoldField.part].text }
+  var partName: PartName? { part.flatMap { PartName($0) } }
   /// The bib that it names, which may be merged into another one by now.
   package var bib: RecordID? { placed[HoldField.bib].record }
   package var branch: String { placed[HoldField.branch].text ?? "" }

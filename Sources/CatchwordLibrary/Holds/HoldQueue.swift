@@ -62,6 +62,7 @@ package struct HoldQueue {
     merge()
     queue()
     serve()
+    reviewOrder()
   }
 
   mutating func explain(_ line: String) { explanations.append(line) }
@@ -72,7 +73,7 @@ package struct HoldQueue {
       holds.append(
         Hold(
           id: fact.id, patron: fact.patron, item: fact.item, part: fact.part,
-          itemsOfPart: fact.part.flatMap { PartName($0) }.map(items(of:)), placed: fact.time,
+          itemsOfPart: fact.partName.map(items(of:)), placed: fact.time,
           priority: fact.priority, pickup: fact.pickup, expiry: fact.expiry))
       return
     }
@@ -199,7 +200,7 @@ package struct HoldQueue {
     for index in holds.indices where holds[index].isActive {
       guard let patron = holds[index].patron else { continue }
       let wish = Wish(
-        patron: patron, item: holds[index].item, part: holds[index].part.flatMap { PartName($0) })
+        patron: patron, item: holds[index].item, part: holds[index].partName)
       guard let earlier = first[wish] else {
         first[wish] = index
         continue
@@ -241,6 +242,35 @@ package struct HoldQueue {
     holds.sort { a, b in
       guard let first = a.position, let second = b.position else { return a.position != nil }
       return first < second
+    }
+  }
+
+  /// Case 18: two desks that did not know of each other placed holds closer together than clocks can
+  /// be told apart, so nobody knows who asked first; until somebody who knew of both ranked one.
+  private mutating func reviewOrder() {
+    let line = holds.filter(\.isActive).sorted(by: isBefore)
+    for (place, later) in line.enumerated() {
+      let wish = (later.priority, later.item, later.partName)
+      guard
+        let earlier = line[..<place].last(where: { ($0.priority, $0.item, $0.partName) == wish }),
+        earlier.standing == .waiting, later.standing == .waiting,
+        let first = placings[earlier.id], let second = placings[later.id],
+        first.placed.isConcurrent(with: second.placed),
+        second.isIndistinct(from: first), !isRanked(first, second)
+      else { continue }
+      review(
+        ConflictCase.placedAtOnce, .place(later.id), of: later, owner: later.pickup,
+        sides: [("The \(first.phrase).", first.dot), ("The \(second.phrase).", second.dot)],
+        what: "Two readers asked at once, and the clocks of both desks cannot tell who was first",
+        proposal: "Keep A: nothing says otherwise. Else put B before it with `hold rank`.",
+        isSettled: false)
+    }
+  }
+
+  private func isRanked(_ first: HoldFact, _ second: HoldFact) -> Bool {
+    ranks.contains { rank in
+      [first.id, second.id].contains { $0 == rank.hold || $0 == rank.before }
+        && rank.placed.hasSeen(first.placed) && rank.placed.hasSeen(second.placed)
     }
   }
 

@@ -12,6 +12,7 @@ package enum ConflictCase {
   package static let lentInTransit = 14
   package static let receivedElsewhere = 15
   package static let capturedTwice = 16
+  package static let placedAtOnce = 18
   package static let cancelledWhileFetched = 17
   package static let wantedAndLent = 20
   package static let lentOnStolenCard = 23
@@ -62,6 +63,8 @@ package struct ConflictName: Sendable {
     case cancellation(RecordID)
     /// Whether a hold on one item is open to others since that was lent; named by its placing.
     case lending(RecordID)
+    /// The later of two holds of which nobody knows the order.
+    case place(RecordID)
     /// Whether a charge for a loss is owed; named by the fact that stated it.
     case charge(RecordID)
     /// What more was paid for a charge than is owed.
@@ -130,6 +133,7 @@ package struct ConflictName: Sendable {
     case .captures(let id): writer.append(byte: 9, id: id)
     case .cancellation(let id): writer.append(byte: 10, id: id)
     case .lending(let id): writer.append(byte: 11, id: id)
+    case .place(let id): writer.append(byte: 15, id: id)
     case .formerHeading(let id): writer.append(byte: 13, id: id)
     case .retiredAuthority(let id): writer.append(byte: 14, id: id)
     case .circle: writer.append(byte: 12)

@@ -80,7 +80,8 @@ public enum CirculationField {
   public static let clock = 50
   /// Of a statement of the date: the civil day that staff read off a calendar.
   public static let day = 51
-  /// Of a statement of the date: the civil day by the device's own clock.
+  /// Of a statement of the date: the civil day by the device's own clock. Of a loan or a renewal by a
+  /// clock in doubt: the civil day from which its due date was reckoned; null where staff gave that.
   public static let claimed = 52
 
   static let schema = Kind(

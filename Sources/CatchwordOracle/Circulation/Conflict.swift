@@ -63,6 +63,7 @@ enum Case {
   static let lentInTransit = 14
   static let receivedElsewhere = 15
   static let capturedTwice = 16
+  static let placedAtOnce = 18
   static let cancelledWhileFetched = 17
   static let wantedAndLent = 20
   static let lentOnStolenCard = 23
@@ -100,6 +101,7 @@ enum Doubt: Sendable {
   case captures(OracleID)
   case cancellation(OracleID)
   case lending(OracleID)
+  case place(OracleID)
   case charge(OracleID)
   case payments(OracleID, [UInt8])
   case fine(OracleID, [UInt8])
@@ -145,6 +147,7 @@ struct ConflictNames: Sendable {
     case .captures(let id): bytes += [9] + named(id)
     case .cancellation(let id): bytes += [10] + named(id)
     case .lending(let id): bytes += [11] + named(id)
+    case .place(let id): bytes += [15] + named(id)
     case .formerHeading(let id): bytes += [13] + named(id)
     case .retiredAuthority(let id): bytes += [14] + named(id)
     case .circle: bytes += [12]

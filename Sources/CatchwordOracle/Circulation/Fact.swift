@@ -124,7 +124,14 @@ struct Fact: Sendable {
   /// The loan that the device saw.
   var loan: OracleID? { self[Field.loan].recordValue }
   var target: OracleID? { self[Field.target].recordValue }
-  var due: Int64? { self[Field.due].integerValue.map(Day.clamped) }
+  /// A clock in doubt gives as many days as it said, from when it was (case 43).
+  var due: Int64? {
+    let slip = self[Field.due].integerValue.map(Day.clamped)
+    guard isDoubted, let slip, let from = self[Field.claimed].integerValue.map(Day.clamped) else {
+      return slip
+    }
+    return Day.later(slip, Day.clamped(Day.of(seconds: time) + slip - from))
+  }
   var backdate: Int64? { self[Field.backdate].integerValue.map(Day.clamped) }
   /// The branch to which a dispatch sent the item, or where what was captured will be fetched.
   var destination: [UInt8] {

@@ -100,6 +100,7 @@ struct Queue: Sendable {
     mergeTwins()
     line(said)
     serve()
+    askWhoWasFirst(said)
   }
 
   /// What was said of each wish after it was placed: the last word counts, of cancellations the first.
@@ -211,6 +212,33 @@ struct Queue: Sendable {
       line.insert(moved, at: from < to ? to - 1 : to)
     }
     for (position, index) in line.enumerated() { wishes[index].position = position + 1 }
+  }
+
+  /// Case 18.
+  private mutating func askWhoWasFirst(_ said: [Fact]) {
+    let line = wishes.indices.filter { wishes[$0].end == nil }
+    for (place, index) in line.enumerated() {
+      let later = wishes[index]
+      let rival = line[..<place].last {
+        wishes[$0].priority == later.priority && wishes[$0].item == later.item
+          && wishes[$0].part == later.part
+      }
+      guard let rival, wishes[rival].service == nil, later.service == nil else { continue }
+      let (first, second) = (wishes[rival].placing, later.placing)
+      let isOrdered = said.contains { rank in
+        rank[HoldField.action].integerValue == HoldAction.rank
+          && [HoldField.hold, HoldField.before].contains {
+            [first.id, second.id].contains(rank[$0].recordValue)
+          } && court.facts.saw(rank, first) && court.facts.saw(rank, second)
+      }
+      let (apart, isFar) = second.time.subtractingReportingOverflow(first.time)
+      guard !isOrdered, !isFar, apart <= 240, court.facts.areConcurrent(first, second) else {
+        continue
+      }
+      ask(
+        Case.placedAtOnce, .place(second.id), of: later, [first.dot, second.dot],
+        owner: later.pickup)
+    }
   }
 
   private func isPlacing(_ fact: Fact) -> Bool {

@@ -69,6 +69,7 @@ struct ExpectVerb: Verb {
     ("lent-in-transit", [ConflictCase.lentInTransit]),
     ("received-elsewhere", [ConflictCase.receivedElsewhere]),
     ("captured-twice", [ConflictCase.capturedTwice]),
+    ("placed-at-once", [ConflictCase.placedAtOnce]),
     ("cancelled-while-fetched", [ConflictCase.cancelledWhileFetched]),
     ("wanted-and-lent", [ConflictCase.wantedAndLent]),
     ("edited-twice", [ConflictCase.fieldEditedTwice, ConflictCase.descriptionEditedTwice]),
