@@ -15,7 +15,9 @@ final class Prepared {
   /// - Parameter sql: one statement.
   init(_ sql: String, on connection: OpaquePointer) throws {
     var compiled: OpaquePointer?
-    let code = sqlite3_prepare_v3(connection, sql, -1, 0, &compiled, nil)
+    // It is kept: SQLite had better not give it the memory that every step takes and gives back.
+    let code = sqlite3_prepare_v3(
+      connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil)
     guard code == SQLITE_OK, let compiled else {
       throw DatabaseError(
         resultCode: ResultCode(rawValue: code),
