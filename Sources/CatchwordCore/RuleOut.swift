@@ -1,8 +1,10 @@
 #if Mutants
   import CMutants
 
-  /// Rules of circulation that can be taken out one at a time, by the number of their case: whoever
+  /// Rules of the library that can be taken out one at a time, by the number of their case: whoever
   /// takes one out must see a story fail. Builds without the trait `Mutants` have none.
+  ///
+  /// A raw value from 201 on is no case's number: a second rule of a case, or a rule without one.
   package enum RuleOut: Int32, CaseIterable, Sendable {
     case doubleLoan = 1
     case impossibleTravel = 2
@@ -25,12 +27,16 @@
     case oneWishTwice = 19
     case wantedAndLent = 20
     case renewedTwice = 21
+    case loanLimit = 22
     case lentOnStolenCard = 23
     case owingBlocks = 24
+    case patronFollowsRedirect = 25
     case sharedCard = 26
     case sharedBarcode = 27
+    case mergedBibsAreOne = 28
     case bibFollowsRedirect = 29
     case mergedInCircle = 30
+    case fieldsApart = 31
     case fieldEditedTwice = 32
     case fieldDeletedAndEdited = 33
     case bibDeletedInUse = 34
@@ -39,10 +45,13 @@
     case paidTwice = 37
     case paidAndWaived = 38
     case fineStopsAtReturn = 40
+    case closureAddedLater = 41
+    case dueDateByHand = 42
     case doubtedClock = 43
     case missingThoughOnLoan = 45
     case foundOnShelf = 46
     case descriptionEditedTwice = 47
+    case floatingItems = 48
     case anonymisedLoan = 49
     case lentToErased = 50
     case receivedThoughCancelled = 52
@@ -52,11 +61,32 @@
     case unknownBarcode = 102
     case recordDeletedAndEdited = 103
     case policiesAtOnce = 110
+    case namesakesReported = 201
+    case sameNumbersReported = 202
+    case missedLoan = 203
+    case partOfAWork = 204
+    case closedDaysAreFree = 205
+    case doubtedDueDate = 206
+    case placedAtOnce = 207
 
     /// Above every planted bug.
     private static let offset: Int32 = 1_000
 
     package var isAtWork: Bool { cmutants_chosen() == Self.offset + rawValue }
+
+    /// The number of the case that the rule decides; nil where it decides none of its own.
+    package var conflictCase: Int32? {
+      switch self {
+      case .namesakesReported: Self.patronFollowsRedirect.rawValue
+      case .sameNumbersReported: Self.mergedBibsAreOne.rawValue
+      case .closedDaysAreFree: Self.closureAddedLater.rawValue
+      case .missedLoan: Self.foundOnShelf.rawValue
+      case .doubtedDueDate: Self.doubtedClock.rawValue
+      case .placedAtOnce: Self.holdsInOneOrder.rawValue
+      case .partOfAWork: nil
+      default: rawValue
+      }
+    }
 
     /// - Parameter rule: nil puts all of them back.
     package static func choose(_ rule: RuleOut?) {

@@ -15,13 +15,15 @@
 
     @Option(parsing: .upToNextOption, help: "The sweeps to hunt with, seed by seed in turn.")
     var sweep = ["Simulations/Sweeps/fast.sweep", "Simulations/Sweeps/slow.sweep"]
-    @Option(parsing: .upToNextOption, help: "Only these bugs; `checker` for those of the checker.")
+    @Option(
+      parsing: .upToNextOption,
+      help: "Only these bugs, with --rules also rules; `checker` for those of the checker.")
     var only: [String] = []
     @Option(help: "Seconds until a bug must be found.") var seconds = 60.0
     @Option(help: "Write the tables into this page, between its marks.") var page: String?
     @Option(help: "Keep the shrunk stories in this folder.") var stories: String?
     @Option(
-      help: "Instead: take out one rule of circulation after the other and play these stories.")
+      help: "Instead: take out one rule of the library after the other and play these stories.")
     var rules: String?
     @Flag(help: "Hunt the first one here and print the result as JSON.") var here = false
 
@@ -57,28 +59,42 @@
       }
     }
 
-    /// A rule that can be taken out while all stories hold is held by none.
+    /// A rule that can be taken out while all stories hold is held by none. Planted bugs are played
+    /// likewise where they are named; one that breaks a precondition ends the run with it.
     private func takeOutRules(playing folder: String) throws {
-      let stories = try Input.stories(in: [folder]).map { ($0, try Input.story($0)) }
-      var survivors: [String] = []
-      for rule in RuleOut.allCases {
-        RuleOut.choose(rule)
-        defer { RuleOut.choose(nil) }
-        let templates = Templates()
-        let broken = stories.filter { _, story in
-          let run = Run.play(story.plan, templates: templates)
-          return run.failure != nil || !story.differences(from: run.transcript).isEmpty
-        }.map { $0.0.split(separator: "/").last.map(String.init) ?? $0.0 }
-        if broken.isEmpty { survivors.append("\(rule)") }
-        print(
-          "case \(rule.rawValue), \(rule): \(broken.isEmpty ? "SURVIVED" : broken.joined(separator: ", "))"
-        )
+      let rules = RuleOut.allCases.filter { only.isEmpty || only.contains("\($0)") }
+      let bugs = Planted.allCases.filter { only.contains("\($0)") }
+      let names = RuleOut.allCases.map { "\($0)" } + Planted.allCases.map { "\($0)" }
+      if let unknown = only.first(where: { !names.contains($0) }) {
+        throw Trouble(code: 64, "there is no rule \(unknown) to take out, and no such bug")
       }
-      let count = RuleOut.allCases.count
+      let stories = try Input.stories(in: [folder]).map { ($0, try Input.story($0)) }
+      defer { RuleOut.choose(nil) }
+      var survivors = 0
+      for rule in rules {
+        RuleOut.choose(rule)
+        let number = rule.conflictCase.map { "case \($0), " } ?? ""
+        survivors += isMissed("\(number)\(rule)", by: stories) ? 0 : 1
+      }
+      for bug in bugs {
+        Planted.choose(bug)
+        survivors += isMissed("planted bug \(bug)", by: stories) ? 0 : 1
+      }
+      let count = rules.count + bugs.count
       print(
-        "\(count - survivors.count) of \(count) rules are missed by a story when they are taken out"
-      )
-      if !survivors.isEmpty { throw ExitCode(2) }
+        "\(count - survivors) of \(count) rules are missed by a story when they are taken out")
+      if survivors > 0 { throw ExitCode(2) }
+    }
+
+    /// Whether a story fails with what is chosen; says which.
+    private func isMissed(_ name: String, by stories: [(path: String, story: Story)]) -> Bool {
+      let templates = Templates()
+      let broken = stories.filter { _, story in
+        let run = Run.play(story.plan, templates: templates)
+        return run.failure != nil || !story.differences(from: run.transcript).isEmpty
+      }.map { $0.path.split(separator: "/").last.map(String.init) ?? $0.path }
+      print("\(name): \(broken.isEmpty ? "SURVIVED" : broken.joined(separator: ", "))")
+      return !broken.isEmpty
     }
 
     private func hunt(_ mutant: Planted) throws -> MutantResult {

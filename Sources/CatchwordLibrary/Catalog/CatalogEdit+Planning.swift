@@ -8,6 +8,17 @@ extension CatalogEdit {
   public func plan(
     in reader: any RecordReading, mint: () throws -> RecordID
   ) throws -> CatalogPlan {
+    #if Mutants
+      if RuleOut.fieldsApart.isAtWork {
+        return try savingTheWholeBib(try edited(in: reader, mint: mint), in: reader)
+      }
+    #endif
+    return try edited(in: reader, mint: mint)
+  }
+
+  private func edited(
+    in reader: any RecordReading, mint: () throws -> RecordID
+  ) throws -> CatalogPlan {
     switch self {
     case .addBib(let leader, let fields): return try addBib(leader, fields, mint)
     case .setLeader(let bib, let leader, let settles):
@@ -246,6 +257,25 @@ extension CatalogEdit {
   ) -> [Operation] {
     Operation.writes(values, over: view, settling: settles)
   }
+
+  #if Mutants
+    /// Case 31 taken out: who edits one field of a bib saves all of them, as the form shows them.
+    private func savingTheWholeBib(
+      _ plan: CatalogPlan, in reader: any RecordReading
+    ) throws -> CatalogPlan {
+      guard let bib = plan.operations.first(where: { $0.kind == LibraryKind.bib })?.record,
+        plan.operations.contains(where: { $0.kind == LibraryKind.bibField })
+      else { return plan }
+      let others = try reader.liveFields(of: bib).filter { field in
+        !plan.operations.contains { $0.record == field.id }
+      }
+      let saved = others.flatMap { field in
+        let content = field[BibChildField.content]
+        return Operation.writes([FieldValue(BibChildField.content, content)], over: field)
+      }
+      return CatalogPlan(operations: plan.operations + saved, record: plan.record)
+    }
+  #endif
 
   /// See `BibField.touched`.
   private func touching(_ bib: Value, in reader: any RecordReading) throws -> [Operation] {

@@ -42,7 +42,10 @@ extension CirculationFold {
   /// as if they had known of none (G3, case 46). A return ends what it names and nothing later (G2);
   /// and where two books may bear one barcode (case 2) it may be the other one that was met.
   func isMissed(_ loan: Int, by sighting: CirculationFact, naming named: Int) -> Bool {
-    sighting.action != .checkin && state.loans[named].standing == .closed
+    #if Mutants
+      if RuleOut.missedLoan.isAtWork { return false }
+    #endif
+    return sighting.action != .checkin && state.loans[named].standing == .closed
       && !sighting.hasSeen(possessions[loan])
       && !rivals.contains {
         $0.isImpossible && $0.members.contains(loan) && $0.members.contains(named)

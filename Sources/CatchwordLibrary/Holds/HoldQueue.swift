@@ -248,6 +248,9 @@ package struct HoldQueue {
   /// Case 18: two desks that did not know of each other placed holds closer together than clocks can
   /// be told apart, so nobody knows who asked first; until somebody who knew of both ranked one.
   private mutating func reviewOrder() {
+    #if Mutants
+      if RuleOut.placedAtOnce.isAtWork { return }
+    #endif
     let line = holds.filter(\.isActive).sorted(by: isBefore)
     for (place, later) in line.enumerated() {
       let wish = (later.priority, later.item, later.partName)
@@ -391,7 +394,10 @@ private struct Kept {
 extension Hold {
   /// Whether the item serves it, and a loan of the item fills it.
   package func wants(_ item: RecordID) -> Bool {
-    (self.item == nil || self.item == item || isOpenToAnyItem)
+    #if Mutants
+      if part != nil && RuleOut.partOfAWork.isAtWork { return true }
+    #endif
+    return (self.item == nil || self.item == item || isOpenToAnyItem)
       && (itemsOfPart?.contains(item) ?? true)
   }
 }

@@ -24,7 +24,12 @@ extension RecordReading {
   package func survivor(ofBib bib: RecordID) throws -> RecordID { try survivor(of: bib, .bib) }
 
   /// All bibs that are one with this one, itself among them, ascending.
-  package func bibsOne(with bib: RecordID) throws -> [RecordID] { try one(with: bib, .bib) }
+  package func bibsOne(with bib: RecordID) throws -> [RecordID] {
+    #if Mutants
+      if RuleOut.mergedBibsAreOne.isAtWork { return [bib] }
+    #endif
+    return try one(with: bib, .bib)
+  }
 
   /// The patron that stands for this one: the end of its redirects, else itself.
   package func survivor(ofPatron patron: RecordID) throws -> RecordID {
@@ -65,6 +70,7 @@ extension RecordReading {
   package func survivor(of id: RecordID, _ redirection: Redirection) throws -> RecordID {
     #if Mutants
       if redirection == .bib && RuleOut.bibFollowsRedirect.isAtWork { return id }
+      if redirection == .patron && RuleOut.patronFollowsRedirect.isAtWork { return id }
     #endif
     guard try mayHold(kind: redirection.kind, field: redirection.field) else { return id }
     let path = try path(from: id, redirection)

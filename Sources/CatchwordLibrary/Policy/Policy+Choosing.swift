@@ -1,3 +1,7 @@
+#if Mutants
+  import CatchwordCore
+#endif
+
 extension Policy {
   /// The terms of one lending, and where they come from.
   package struct Choice: Hashable, Sendable {
@@ -42,7 +46,10 @@ extension Policy {
   package func floatingGroup(
     at branch: ExactText, home: ExactText, itemType: ExactText?
   ) -> FloatingGroup? {
-    floating.first { group in
+    #if Mutants
+      if RuleOut.floatingItems.isAtWork { return nil }
+    #endif
+    return floating.first { group in
       group.branches.contains(branch) && group.branches.contains(home)
         && (group.itemTypes.isEmpty || itemType.map(group.itemTypes.contains) == true)
     }

@@ -6,9 +6,10 @@ package enum Verbs {
     MarkVerb.self, SendVerb.self, ReceiveVerb.self,
     HoldVerb.self, UnholdVerb.self, RankVerb.self, CaptureVerb.self, ReleaseVerb.self,
     ChargeVerb.self, BillVerb.self, PayVerb.self, WaiveVerb.self, RefundVerb.self,
-    PolicyVerb.self, BlockVerb.self, UnblockVerb.self, TodayVerb.self, UndoVerb.self,
+    PolicyVerb.self, CloseVerb.self, BlockVerb.self, UnblockVerb.self, TodayVerb.self,
+    UndoVerb.self,
     RegisterVerb.self,
-    RetitleVerb.self, SubjectVerb.self, AuthorityVerb.self,
+    RetitleVerb.self, SubjectVerb.self, IdentifyVerb.self, AuthorityVerb.self,
     DescribeVerb.self, WeedVerb.self, MergeVerb.self, UnmergeVerb.self, UpgradeVerb.self,
     AnnotateVerb.self,
     FundVerb.self, OrderVerb.self, DeliverVerb.self, UnorderVerb.self, ApproveVerb.self,
@@ -19,7 +20,7 @@ package enum Verbs {
     SyncVerb.self, CarryVerb.self, SettleVerb.self,
     CutVerb.self, HealVerb.self, LineVerb.self, CrashVerb.self, StartVerb.self, SleepVerb.self,
     ClockVerb.self, DiskVerb.self, BackupVerb.self, RestoreVerb.self, CloneVerb.self, LoseVerb.self,
-    WhyVerb.self, ReviewVerb.self, StatusVerb.self, ExpectVerb.self,
+    WhyVerb.self, ReviewVerb.self, DuplicatesVerb.self, StatusVerb.self, ExpectVerb.self,
   ]
 
   private static let byWord = Dictionary(uniqueKeysWithValues: all.map { ($0.word, $0) })

@@ -9,6 +9,7 @@ struct ExpectVerb: Verb {
     case noConflict(barcode: String)
     case loan(barcode: String, card: String, standing: String)
     case noLoan(barcode: String)
+    case due(barcode: String, CivilDate)
     case at(barcode: String, branch: String)
     case underWay(barcode: String, branch: String)
     case hold(card: String, barcode: String, standing: String)
@@ -37,6 +38,9 @@ struct ExpectVerb: Verb {
       "expect loan BARCODE CARD open|closed|disputed",
       "That person's last loan of the item stands so."),
     VerbForm("expect no-loan BARCODE", "No loan of the item is open."),
+    VerbForm(
+      "expect due BARCODE DATE",
+      "The item is on loan and is due on that day, by what is known of closures today."),
     VerbForm("expect place BARCODE BRANCH", "The item is at that branch."),
     VerbForm("expect transit BARCODE BRANCH", "The item is on its way to that branch."),
     VerbForm(
@@ -118,6 +122,7 @@ struct ExpectVerb: Verb {
       }
       claim = .loan(barcode: barcode, card: card, standing: standing)
     case "no-loan": claim = .noLoan(barcode: try words.take("a barcode"))
+    case "due": claim = .due(barcode: try words.take("a barcode"), try words.date())
     case "place":
       claim = .at(barcode: try words.take("a barcode"), branch: try words.take("a branch"))
     case "transit":
@@ -162,6 +167,7 @@ struct ExpectVerb: Verb {
     case .noConflict(let barcode): ["no-conflict", barcode]
     case .loan(let barcode, let card, let standing): ["loan", barcode, card, standing]
     case .noLoan(let barcode): ["no-loan", barcode]
+    case .due(let barcode, let date): ["due", barcode, "\(date)"]
     case .at(let barcode, let branch): ["place", barcode, branch]
     case .underWay(let barcode, let branch): ["transit", barcode, branch]
     case .hold(let card, let barcode, let standing): ["hold", card, barcode, standing]

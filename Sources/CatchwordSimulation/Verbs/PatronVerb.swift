@@ -41,9 +41,10 @@ struct PatronVerb: Verb {
     }
   }
 
-  static func values(card: String, branch: String) -> [FieldValue] {
+  /// - Parameter name: nil for one who is called as their card.
+  static func values(card: String, branch: String, name: String? = nil) -> [FieldValue] {
     [
-      FieldValue(PatronField.card, .text(card)), FieldValue(PatronField.name, .text(card)),
+      FieldValue(PatronField.card, .text(card)), FieldValue(PatronField.name, .text(name ?? card)),
       FieldValue(PatronField.branch, .text(branch)),
     ]
   }

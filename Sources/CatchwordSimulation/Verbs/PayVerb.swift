@@ -119,56 +119,6 @@ struct RefundVerb: Verb {
   }
 }
 
-/// `policy main 7 20 1000`: what lending costs from now on.
-struct PolicyVerb: Verb {
-  static let word = "policy"
-  static let forms = [
-    VerbForm(
-      "policy HOST DAYS FINE OWED",
-      "Loads a policy: loans of so many days, so many cents a day for a late return, and nobody who "
-        + "owes more than so many cents borrows.")
-  ]
-
-  let host: String
-  let days: Int64
-  let fine: Int64
-  let owed: Int64
-
-  init(host: String, days: Int64, fine: Int64, owed: Int64) {
-    self.host = host
-    self.days = days
-    self.fine = fine
-    self.owed = owed
-  }
-
-  init(_ words: inout Words) throws {
-    host = try words.host()
-    days = try words.cents()
-    fine = try words.cents()
-    owed = try words.cents()
-  }
-
-  var arguments: [String] { [host, "\(days)", "\(fine)", "\(owed)"] }
-  var hosts: [String] { [host] }
-  static var nature: VerbNature { .action }
-
-  func perform(_ step: Step, in run: Run) throws {
-    let place = try run.find(host)
-    var policy = Policy.standard
-    policy.base.period = .days(days)
-    policy.base.finePerDay = fine
-    policy.limits.owed = owed
-    try run.staff(at: place, Plan.line(self)) {
-      _ = try run.commit(at: place, step) { engine in
-        try engine.commit(staff: place.name) { _, mint in
-          [try PolicyEdit.load(policy, reason: "", branch: place.branch, id: try mint())]
-        }
-      }
-      return "loaded"
-    }
-  }
-}
-
 extension Run {
   /// The oldest charge that staff stated and of which something is owed, as a host knows it.
   func oldestCharge(of card: String, at host: Host) throws -> RecordID? {

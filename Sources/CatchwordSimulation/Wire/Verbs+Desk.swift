@@ -18,7 +18,8 @@ extension CheckoutVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     try wire.desk(
       ["checkout", card, barcode] + (overrides ? ["--override", "staff decided"] : [])
-        + (lendsUnknown ? ["--unknown"] : []), at: host, step)
+        + (lendsUnknown ? ["--unknown"] : []) + (due.map { ["--due", "\($0)"] } ?? []),
+      at: host, step)
   }
 }
 
@@ -131,7 +132,9 @@ extension UndoVerb: WireVerb {
 
 extension RegisterVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
-    try wire.desk(["patron", "add", card, "--name", card], at: host, step)
+    try wire.desk(
+      ["patron", "add", card, "--name", name ?? card]
+        + (born.map { ["--birth-date", "\($0)"] } ?? []), at: host, step)
   }
 }
 

@@ -100,6 +100,11 @@ extension ExpectVerb: WireVerb {
         let custody = try wire.demand(host, ["show", "item", barcode]).custody
         return custody?.kind == "loan" ? "somebody has it" : nil
       }
+    case .due(let barcode, let date):
+      trouble = try wire.trouble { host in
+        let said = try wire.ask(host, ["show", "item", barcode]).output
+        return said.contains("\(date)") ? nil : "it shows \(said)"
+      }
     case .loan(let barcode, let card, let standing):
       trouble = try wire.trouble { host in
         let loans = try wire.loans(of: barcode, at: host)

@@ -26,6 +26,7 @@ package struct DomainKit: Sendable {
       WeedVerb.word, ChargeVerb.word, BillVerb.word, PayVerb.word, WaiveVerb.word,
       RefundVerb.word, PolicyVerb.word, BlockVerb.word, UnblockVerb.word, TodayVerb.word,
       AuthorityVerb.word, MergeVerb.word, UnmergeVerb.word,
+      CloseVerb.word, IdentifyVerb.word, DuplicatesVerb.word,
       FundVerb.word, OrderVerb.word, UnorderVerb.word, DeliverVerb.word, ApproveVerb.word,
       AnonymiseVerb.word, EraseVerb.word, DeleteVerb.word, RenameVerb.word,
     ])

@@ -61,6 +61,9 @@ extension Run {
     case .noLoan(let barcode):
       let open = try loans(of: barcode, at: host).filter { $0.standing == "open" }
       return open.isEmpty ? nil : "\(open[0].card) has it"
+    case .due(let barcode, let date):
+      let due = try dueDate(of: barcode, at: host)
+      return due == date ? nil : "it is due \(due.map { "on \($0)" } ?? "never")"
     case .at(let barcode, let branch): return try trouble("branch", branch, barcode, at: host)
     case .hold(let card, let barcode, let standing):
       let shown = try holdStanding(of: card, barcode, at: host)
@@ -128,6 +131,23 @@ extension Run {
           }
         }
         return nil
+      }
+    }
+  }
+
+  /// When what is on loan must be back, as closures have moved that.
+  private func dueDate(of barcode: String, at host: Host) throws -> CivilDate? {
+    guard let item = try item(barcode, at: host) else { return nil }
+    return try use(host) { engine in
+      try engine.read { reader in
+        let loan = try reader.everyRow(table: LoanColumn.tableName).first {
+          $0.values[LoanColumn.item]?.record == item.id
+            && $0.values[LoanColumn.standing] == .text("open")
+        }
+        guard let loan, let due = loan.values[LoanColumn.due]?.integer else { return nil }
+        var dates = DueDates(under: try reader.policyInForce(), in: reader)
+        return try dates.standing(
+          CivilDate(day: due), at: loan.values[LoanColumn.branch]?.text ?? "")
       }
     }
   }
