@@ -119,13 +119,15 @@ class Queue:
     def subject(self) -> Subject:
         return Subject(HOLD, self.bib)
 
+    def name(self, hold: Hold, doubt: bytes) -> bytes:
+        """The conflict bears the name of the bib that the reader asked for, whatever became of it."""
+        return conflicts.name(Subject(HOLD, hold.placing.content(Field.BIB, "r")), doubt)
+
     def ask(
         self, hold: Hold, case: int, doubt: bytes, sides: list[Dot], owner: str,
         settled: bool = False
     ) -> None:
-        """The conflict bears the name of the bib that the reader asked for, whatever became of it."""
-        asked = hold.placing.content(Field.BIB, "r")
-        conflict = conflicts.name(Subject(HOLD, asked), doubt)
+        conflict = self.name(hold, doubt)
         decided = self.decide(conflict, sides)
         self.reviews.append(Review(
             conflict, case, "A" if case == conflicts.CAPTURED_TWICE else "B", owner, self.subject, sides, settled or decided.is_resolved))
@@ -244,6 +246,11 @@ def merge(queue: Queue) -> None:
 
 def lined_up(queue: Queue, order: list[Fact]) -> list[Hold]:
     line = [hold for hold in queue.holds if hold.is_active]
+    for first, second in ties(line):
+        name = queue.name(second, conflicts.doubted_place(second.id))
+        if queue.decide(name, [first.placing.dot, second.placing.dot]).kept == second.placing.dot:
+            line.remove(second)
+            line.insert(line.index(first), second)
     placed: set[RecordID] = set()
     for fact in order:
         if deed(fact) == Deed.PLACE:
@@ -293,22 +300,26 @@ def serve(queue: Queue, line: list[Hold]) -> None:
 INDISTINCT = 240
 
 
-def ask_who_was_first(queue: Queue, order: list[Fact]) -> None:
-    """Case 18: two wishes for one thing, placed too close together to tell whose was first."""
+def ties(active: list[Hold]) -> list[tuple[Hold, Hold]]:
+    """Case 18: wishes for one thing, placed too close together to tell whose was first."""
     def kind(hold: Hold) -> tuple:
         return hold.rank[0], hold.item, hold.part
-    active = [hold for hold in queue.holds if hold.is_active]
-    ranks = [fact for fact in order if deed(fact) == Deed.RANK]
+    found = []
     for place, second in enumerate(active):
         rivals = [hold for hold in active[:place] if kind(hold) == kind(second)]
-        if not rivals or {rivals[-1].standing, second.standing} != {"waiting"}:
-            continue
-        first = rivals[-1]
+        if rivals and second.rank[1] - rivals[-1].rank[1] <= INDISTINCT and (
+                rivals[-1].placing.is_concurrent_with(second.placing)):
+            found.append((rivals[-1], second))
+    return found
+
+
+def ask_who_was_first(queue: Queue, order: list[Fact]) -> None:
+    ranks = [fact for fact in order if deed(fact) == Deed.RANK]
+    for first, second in ties([hold for hold in queue.holds if hold.is_active]):
         ordered = any(
             {rank.content(Field.HOLD, "r"), rank.content(Field.BEFORE, "r")} & {first.id, second.id}
             and rank.had_seen(first.placing) and rank.had_seen(second.placing) for rank in ranks)
-        apart = second.rank[1] - first.rank[1]
-        if apart <= INDISTINCT and first.placing.is_concurrent_with(second.placing) and not ordered:
+        if not ordered and {first.standing, second.standing} == {"waiting"}:
             queue.ask(
                 second, conflicts.PLACED_AT_ONCE, conflicts.doubted_place(second.id),
                 [first.placing.dot, second.placing.dot], second.pickup)

@@ -58,12 +58,13 @@ import Testing
     let asked = try binary.run("main", "patron", "erase", "27040000001052", "--reason", "asked")
     #expect(asked.status == 64 && asked.errors.contains("--yes"))
     try say("checkin", "31")
+    #expect(try binary.run("main", "why", "27040000001052").status == 0)
     let erased = try say("patron", "erase", "27040000001052", "--reason", "asked", "--yes")
     #expect(erased.contains("shown nowhere") && erased.contains("1 hold ended"))
     for arguments in [
       ["patron", "show", "27040000001052"], ["show", "patron", "27040000001052"],
       ["account", "27040000001052"], ["checkout", "27040000001052", "31"],
-      ["patron", "edit", "27040000001052", "--name", "Somebody"],
+      ["why", "27040000001052"], ["patron", "edit", "27040000001052", "--name", "Somebody"],
     ] {
       let result = try binary.run("main", list: arguments)
       #expect(result.status != 0, "\(arguments)")

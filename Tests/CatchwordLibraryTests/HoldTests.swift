@@ -156,6 +156,19 @@ import Testing
     #expect(queue.holds.map(\.id) == [second.fact, first.fact] && queue.reviews.isEmpty)
   }
 
+  @Test func `case 18: who decides for the later reader puts them first`() throws {
+    let net = try TestNetwork()
+    let first = try place("p1", net.main, pickup: "MAIN", at: at(0, 9))
+    let second = try place("p2", net.east, pickup: "EAST", at: at(0, 9) + 60)
+    let review = try #require(try queue(net).reviews.first)
+    try net.east.resolve(review, keep: "B")
+    let decided = try queue(net)
+    #expect(decided.holds.map(\.id) == [second.fact, first.fact])
+    #expect(decided.reviews.map(\.isResolved) == [true])
+    #expect(decided.explanations.contains { $0.contains("comes before \(first.fact)") })
+    try net.main.checkDerivations()
+  }
+
   @Test func `who knew of the other hold came after it, however soon`() throws {
     let net = try TestNetwork()
     try place("p1", net.main, pickup: "MAIN", at: at(0, 9))

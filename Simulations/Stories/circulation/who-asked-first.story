@@ -1,6 +1,6 @@
 # Two readers ask for one book at two desks that do not hear of each other, two minutes apart. Clocks do
-# not tell who was first: the queue goes by them, and somebody at the later one's branch is asked, until
-# staff who know of both have ranked one of them.
+# not tell who was first: the queue goes by them, and somebody at the later one's branch is asked, who
+# decides for that one: the book that comes back at main goes to the van.
 branches main
 cart van
 item 90041 "Excellent Women" at main
@@ -15,7 +15,9 @@ sync van main at 17:05
 review main
 review van
 expect conflict placed-at-once 90041 review VAN
-rank main p34 90041 before p12 at 17:20
+resolve van 90041 keep B at 17:10
+sync van main at 17:15
+checkin main 90041 at 17:20
 sync van main at 17:30
 review van
 expect no-conflict 90041
@@ -37,8 +39,10 @@ expect converged
     A The hold placed at MAIN at 2026-03-02T10:00:00Z (main.7).
     B The hold placed at VAN at 2026-03-02T10:02:00Z (van.2).
 17:08  expect conflict placed-at-once 90041 review VAN: yes
-17:20  rank main p34 90041 before p12: good: Excellent Women: served before 55df56da5670691c.7.
-17:30:00.184  sync van main: sent 0, received 1, digests equal
+17:10  resolve van 90041 keep B: case 18 decided
+17:15:00.114  sync van main: sent 1, received 0, digests equal
+17:20  checkin main 90041: stop: Excellent Women: returned. It is for a hold; send it to VAN.
+17:30:00.201  sync van main: sent 0, received 1, digests equal
 17:31  review van
   nothing to decide
 17:32  expect no-conflict 90041: yes

@@ -40,7 +40,7 @@ extension Replica {
 
   /// One line a decision, in the order in which the fold took them.
   ///
-  /// - Parameter reference: a barcode, a control number or a record id.
+  /// - Parameter reference: a barcode, a card, a control number or a record id.
   package func why(_ reference: String) throws -> [String] {
     try store.read { reader in
       let lookup = Lookup(reader)
@@ -54,6 +54,13 @@ extension Replica {
       }
       if let authority = try lookup.authorities(reference).first {
         return try reader.explain(.record(kind: LibraryKind.authority, authority))
+      }
+      let patrons = try lookup.patrons(reference)
+      if !patrons.isEmpty {
+        return try patrons.flatMap {
+          try reader.explain(.record(kind: LibraryKind.patron, $0))
+            + reader.explain(.account(of: $0))
+        }
       }
       if let fund = try lookup.funds(reference).first {
         return try reader.explain(.record(kind: LibraryKind.fund, fund))

@@ -70,7 +70,10 @@ struct WhyVerb: ParsableCommand {
       """)
 
   @OptionGroup var workplace: Workplace
-  @Argument(help: ArgumentHelp("Barcode, control number or id.", valueName: "item"))
+  @Argument(
+    help: ArgumentHelp(
+      "Barcode, card, control number, or the id of a loan, a hold or a record.",
+      valueName: "reference"))
   var reference: String
 
   func run() throws {

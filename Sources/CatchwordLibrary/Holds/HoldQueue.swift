@@ -62,7 +62,7 @@ package struct HoldQueue {
     merge()
     queue()
     serve()
-    reviewOrder()
+    reviewTies()
   }
 
   mutating func explain(_ line: String) { explanations.append(line) }
@@ -227,6 +227,16 @@ package struct HoldQueue {
 
   private mutating func queue() {
     var line = holds.filter(\.isActive).map(\.id)
+    for (first, second) in ties() {
+      let verdict = verdicts.verdict(
+        name(.place(second.id), of: second.id), sides: [first.dot, second.dot])
+      guard verdict.kept == second.dot, let decision = verdict.fact,
+        let from = line.firstIndex(of: second.id)
+      else { continue }
+      line.remove(at: from)
+      line.insert(second.id, at: line.firstIndex(of: first.id) ?? from)
+      explain("Hold \(second.id) comes before \(first.id), as the \(decision.phrase) says.")
+    }
     for rank in ranks {
       guard let from = line.firstIndex(of: rank.hold), let next = rank.before, next != rank.hold,
         line.contains(next)
@@ -245,27 +255,36 @@ package struct HoldQueue {
     }
   }
 
-  /// Case 18: two desks that did not know of each other placed holds closer together than clocks can
-  /// be told apart, so nobody knows who asked first; until somebody who knew of both ranked one.
-  private mutating func reviewOrder() {
+  /// Case 18: two desks that did not know of each other placed holds for one thing, closer together than
+  /// clocks can be told apart, so nobody knows who asked first. By time, the earlier first.
+  private func ties() -> [(first: HoldFact, second: HoldFact)] {
     #if Mutants
-      if RuleOut.placedAtOnce.isAtWork { return }
+      if RuleOut.placedAtOnce.isAtWork { return [] }
     #endif
     let line = holds.filter(\.isActive).sorted(by: isBefore)
-    for (place, later) in line.enumerated() {
+    return line.enumerated().compactMap { place, later in
       let wish = (later.priority, later.item, later.partName)
       guard
         let earlier = line[..<place].last(where: { ($0.priority, $0.item, $0.partName) == wish }),
-        earlier.standing == .waiting, later.standing == .waiting,
         let first = placings[earlier.id], let second = placings[later.id],
-        first.placed.isConcurrent(with: second.placed),
-        second.isIndistinct(from: first), !isRanked(first, second)
+        first.placed.isConcurrent(with: second.placed), second.isIndistinct(from: first)
+      else { return nil }
+      return (first, second)
+    }
+  }
+
+  /// People are asked while both wait, until somebody who knew of both ranked one.
+  private mutating func reviewTies() {
+    for (first, second) in ties() where !isRanked(first, second) {
+      guard let earlier = holds.first(where: { $0.id == first.id }),
+        let later = holds.first(where: { $0.id == second.id }),
+        earlier.standing == .waiting, later.standing == .waiting
       else { continue }
       review(
         ConflictCase.placedAtOnce, .place(later.id), of: later, owner: later.pickup,
         sides: [("The \(first.phrase).", first.dot), ("The \(second.phrase).", second.dot)],
         what: "Two readers asked at once, and the clocks of both desks cannot tell who was first",
-        proposal: "Keep A: nothing says otherwise. Else put B before it with `hold rank`.",
+        proposal: "Keep A, which stands first by the clocks; keep B, and it comes before A.",
         isSettled: false)
     }
   }
@@ -337,14 +356,18 @@ package struct HoldQueue {
 
   // MARK: Conflicts
 
-  /// The conflict is named after the bib that the hold was placed on, so that its name and what was
+  /// A conflict is named after the bib that the hold was placed on, so that its name and what was
   /// decided about it outlive a merge.
+  private func name(_ doubt: ConflictName.Doubt, of hold: RecordID) -> ContentHash {
+    let named = placings[hold]?.bib.map { Subject.record(kind: LibraryKind.hold, $0) }
+    return names.id(named ?? subject, doubt)
+  }
+
   private mutating func review(
     _ number: Int, _ doubt: ConflictName.Doubt, of hold: Hold, owner: String,
     sides: [(text: String, dot: Dot)], what: String, proposal: String, isSettled: Bool
   ) {
-    let named = placings[hold.id]?.bib.map { Subject.record(kind: LibraryKind.hold, $0) }
-    let conflict = names.id(named ?? subject, doubt)
+    let conflict = name(doubt, of: hold.id)
     let verdict = verdicts.verdict(conflict, sides: sides.map(\.dot))
     if !isSettled && !verdict.isResolved {
       explain("\(what) (case \(number)); \(verdict.task(of: owner)).")

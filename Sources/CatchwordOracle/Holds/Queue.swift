@@ -199,6 +199,13 @@ struct Queue: Sendable {
   private mutating func line(_ said: [Fact]) {
     let ids = wishes.map(\.placing.id)
     var line = wishes.indices.filter { wishes[$0].end == nil }
+    for (first, second) in ties(among: line) {
+      let sides = [wishes[first].placing.dot, wishes[second].placing.dot]
+      let name = name(.place(ids[second]), of: wishes[second])
+      guard decisions.verdict(name, sides: sides).kept == sides[1] else { continue }
+      line.removeAll { $0 == second }
+      line.insert(second, at: line.firstIndex(of: first) ?? 0)
+    }
     for (turn, rank) in said.enumerated()
     where rank[HoldField.action].integerValue == HoldAction.rank {
       let hold = rank[HoldField.hold].recordValue
@@ -214,30 +221,35 @@ struct Queue: Sendable {
     for (position, index) in line.enumerated() { wishes[index].position = position + 1 }
   }
 
-  /// Case 18.
-  private mutating func askWhoWasFirst(_ said: [Fact]) {
-    let line = wishes.indices.filter { wishes[$0].end == nil }
-    for (place, index) in line.enumerated() {
+  /// Case 18: of two wishes for one thing nobody knows which was first.
+  private func ties(among line: [Int]) -> [(first: Int, second: Int)] {
+    line.enumerated().compactMap { place, index in
       let later = wishes[index]
       let rival = line[..<place].last {
         wishes[$0].priority == later.priority && wishes[$0].item == later.item
           && wishes[$0].part == later.part
       }
-      guard let rival, wishes[rival].service == nil, later.service == nil else { continue }
+      guard let rival else { return nil }
       let (first, second) = (wishes[rival].placing, later.placing)
+      let (apart, isFar) = second.time.subtractingReportingOverflow(first.time)
+      return !isFar && apart <= 240 && court.facts.areConcurrent(first, second)
+        ? (rival, index) : nil
+    }
+  }
+
+  private mutating func askWhoWasFirst(_ said: [Fact]) {
+    for (rival, index) in ties(among: wishes.indices.filter { wishes[$0].end == nil }) {
+      let (first, second) = (wishes[rival].placing, wishes[index].placing)
       let isOrdered = said.contains { rank in
         rank[HoldField.action].integerValue == HoldAction.rank
           && [HoldField.hold, HoldField.before].contains {
             [first.id, second.id].contains(rank[$0].recordValue)
           } && court.facts.saw(rank, first) && court.facts.saw(rank, second)
       }
-      let (apart, isFar) = second.time.subtractingReportingOverflow(first.time)
-      guard !isOrdered, !isFar, apart <= 240, court.facts.areConcurrent(first, second) else {
-        continue
-      }
+      guard !isOrdered, wishes[rival].service == nil, wishes[index].service == nil else { continue }
       ask(
-        Case.placedAtOnce, .place(second.id), of: later, [first.dot, second.dot],
-        owner: later.pickup)
+        Case.placedAtOnce, .place(second.id), of: wishes[index], [first.dot, second.dot],
+        owner: wishes[index].pickup)
     }
   }
 
@@ -303,12 +315,16 @@ struct Queue: Sendable {
   }
 
   /// Named after the bib that the reader asked for, whatever became of it.
+  private func name(_ doubt: Doubt, of wish: Wish) -> [UInt8] {
+    let asked = wish.placing[HoldField.bib].recordValue ?? bib
+    return court.names.name(.record(RecordKey(kind: LibraryKind.hold, id: asked)), doubt)
+  }
+
   private mutating func ask(
     _ number: Int, _ doubt: Doubt, of wish: Wish, _ sides: [OracleDot], owner: [UInt8],
     isSettled: Bool = false
   ) {
-    let asked = wish.placing[HoldField.bib].recordValue ?? bib
-    let name = court.names.name(.record(RecordKey(kind: LibraryKind.hold, id: asked)), doubt)
+    let name = name(doubt, of: wish)
     conflicts.append(
       Conflict(
         id: name, number: number, severity: number == Case.capturedTwice ? .a : .b, owner: owner,
