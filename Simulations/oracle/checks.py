@@ -180,7 +180,9 @@ def not_before_the_slip(account: Account) -> Broken:
         loans: list[Line] = []
         if fact.action == Action.CHECKOUT:
             own = account.loan(fact.id)
-            loans = [own] if own else account.loans_to(fact.patron)
+            # What it renewed may name nobody by now, and a later loan of that reader is another one.
+            loans = [own] if own else [
+                loan for loan in account.loans_to(fact.patron) if int(loan["started"]) <= fact.time]
         elif fact.action == Action.RENEW and fact.is_present and fact.loan:
             lent, own = account.fact(str(fact.loan)), account.loan(fact.loan)
             loans = [own] if own and lent and fact.had_seen(lent) else []
