@@ -88,6 +88,9 @@ package struct HoldFact: Hashable, Sendable {
   package var time: Int64 {
     placed[HoldField.happened].integer.map { min($0, placed.stamp.time) } ?? placed.stamp.time
   }
+
+  /// Whether clocks do not tell which of the two was placed first.
+  ///
   /// - Parameter earlier: one that is no later by `time`.
   func isIndistinct(from earlier: HoldFact) -> Bool {
     let (apart, isBeyond) = time.subtractingReportingOverflow(earlier.time)

@@ -78,6 +78,9 @@ extension Tables {
     if !value.isNull { stated.keep(found, for: question) }
     return found
   }
+
+  /// Whether there are any, without reading them.
+  ///
   /// - Parameter position: a place among the table's columns that has an index.
   func hasFacts(
     _ table: FactTable, _ position: Int, _ value: Value, _ cell: Cell
