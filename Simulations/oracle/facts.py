@@ -31,6 +31,7 @@ class Field(IntEnum):
     BACKDATE = 10
     TARGET = 11
     MARK = 12
+    DUE_RULE = 16
     CONFLICT = 20
     KEPT = 21
     SIDES = 22
@@ -104,6 +105,8 @@ class ChargeKind(IntEnum):
 
 
 REMOTE = 2
+# Why a loan is due then: because staff said so.
+BY_HAND = 2
 # No amount counts for more.
 MOST = 1_000_000_000
 
@@ -119,6 +122,8 @@ class Fact:
     renamed: bytes | None = None
     # Who stands for the patron that the fact names, where somebody else does.
     survivor: RecordID | None = None
+    # When it counts, where its clock was found wrong by whoever took it in.
+    noted: int | None = None
 
     def content(self, number: int, tag: str) -> Any:
         """What the field holds; None unless it is of that type."""
@@ -147,7 +152,12 @@ class Fact:
     def happened(self, number: int) -> int:
         """By the field of that number, and never after the commit."""
         said = self.content(number, "i")
-        return self.commit.time if said is None else min(said, self.commit.time)
+        return self.counts_at if said is None else min(said, self.counts_at)
+
+    @property
+    def counts_at(self) -> int:
+        """When its commit was made, as far as anybody knows."""
+        return self.commit.time if self.noted is None else self.noted
 
     @property
     def branch(self) -> str:
@@ -170,6 +180,9 @@ class Fact:
         """A clock in doubt gives as many days as it said, from when it was (case 43)."""
         slip = within_years(self.content(Field.DUE, "i"))
         since = within_years(self.content(Field.CLAIMED, "i"))
+        by_hand = self.content(Field.DUE_RULE, "i") == BY_HAND
+        if since is None and self.noted is not None and not by_hand:
+            since = day_of(self.commit.time)
         if slip is None or since is None or not self.is_doubted:
             return slip
         return max(slip, within_years(day_of(self.time) + slip - since))
@@ -201,7 +214,8 @@ class Fact:
     @property
     def is_doubted(self) -> bool:
         """Whether nobody trusted the clock by which it was scanned (case 43)."""
-        return self.content(Field.CLOCK, "i") == 2
+        is_noted = self.noted is not None and Field.CLOCK not in self.values
+        return is_noted or self.content(Field.CLOCK, "i") == 2
 
     @property
     def agrees_with_clock(self) -> bool:
@@ -267,7 +281,7 @@ class Fact:
 
     @property
     def order(self) -> tuple[int, bytes, int, RecordID]:
-        return self.commit.time, self.commit.writer, self.commit.sequence, self.id
+        return self.counts_at, self.commit.writer, self.commit.sequence, self.id
 
     def had_seen(self, other: Fact) -> bool:
         """Whether the other was known where and when this one was made."""

@@ -13,14 +13,14 @@ from typing import Any, Iterable, NamedTuple
 
 LANES = ("members", "circulation", "patrons", "catalog")
 ACTIONS = ("write", "delete", "fact", "add", "remove", "increment")
-POLICY, CIRCULATION, HOLD, ORDER, ERASURE = 14, 30, 31, 32, 33
-FACT_KINDS = (POLICY, CIRCULATION, HOLD, ORDER)
+POLICY, CIRCULATION, HOLD, ORDER, ERASURE, CLOCK_NOTE = 14, 30, 31, 32, 33, 34
+FACT_KINDS = (POLICY, CIRCULATION, HOLD, ORDER, CLOCK_NOTE)
 # Kinds of the library and the lanes they live in: a commit elsewhere would be judged by the wrong
 # causality.
 LIBRARY_LANES = {
     1: "members", 2: "members", 10: "catalog", 11: "catalog", 12: "catalog", 13: "catalog",
     POLICY: "catalog", 15: "catalog", 20: "patrons", CIRCULATION: "circulation",
-    HOLD: "circulation", ORDER: "circulation",
+    HOLD: "circulation", ORDER: "circulation", CLOCK_NOTE: "circulation",
 }
 LEAST, GREATEST = -(1 << 63), (1 << 63) - 1
 MAXIMUM_RECORD_NUMBER = (1 << 50) - 1

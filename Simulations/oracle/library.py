@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
+import clocks
 import conflicts
 import headings
 import holds
@@ -37,6 +38,8 @@ class Library:
     facts: list[Fact]
     minimum_travel_seconds: int
     policies: list[Fact] = field(default_factory=list)
+    # What was said of clocks by others than their devices.
+    notes: list[clocks.Note] = field(default_factory=list)
     # By the item that they name; ascending by id, as everything below.
     about: dict[RecordID, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     # By the barcode that they name, where they name no item.
@@ -65,8 +68,11 @@ def gathered(
     minimum_travel_seconds: int
 ) -> Library:
     bibs, patrons = merges.merged(records, BIB), merges.merged(records, PATRON)
-    facts = [standing(fact, Field.PATRON, patrons) for fact in stated(commits)]
-    found = Library(records, facts, minimum_travel_seconds, bibs=bibs, patrons=patrons)
+    notes = clocks.notes(commits)
+    facts = [
+        standing(fact, Field.PATRON, patrons) for fact in clocks.heeded(stated(commits), notes)]
+    found = Library(
+        records, facts, minimum_travel_seconds, bibs=bibs, patrons=patrons, notes=notes)
     homes = {
         id: record.text(PATRON_BRANCH) or "" for (kind, id), record in records.items()
         if kind == PATRON}
@@ -88,7 +94,7 @@ def gathered(
         fund = fact.content(orders.Field.FUND, "r")
         if fund is not None:
             found.ordered[fund].append(fact)
-    for fact in stated(commits, HOLD):
+    for fact in clocks.heeded(stated(commits, HOLD), notes):
         fact = standing(fact, holds.Field.PATRON, patrons)
         bib = fact.content(holds.Field.BIB, "r")
         if bib is not None:
@@ -358,6 +364,10 @@ def wrong_clocks(library: Library) -> list[Review]:
     for fact in library.facts:
         if fact.action is not None and not fact.id.is_source and Field.CLOCK in fact.values:
             devices[fact.id.space.hex()].append(fact)
+    owners = {}
+    for note in library.notes:
+        devices[note.writer.hex()].append(note.fact)
+        owners[note.fact.id] = note.owner
     reviews = []
     for device, remarks in devices.items():
         waiting = []
@@ -368,7 +378,8 @@ def wrong_clocks(library: Library) -> list[Review]:
             subject = Subject(CIRCULATION, device)
             reviews.append(Review(
                 conflicts.name(subject, conflicts.CLOCK), conflicts.DOUBTED_CLOCK, "A",
-                waiting[0].branch, subject, sides if len(waiting) > 1 else sides[:1]))
+                owners.get(waiting[0].id, waiting[0].branch), subject,
+                sides if len(waiting) > 1 else sides[:1]))
     return reviews
 
 

@@ -17,6 +17,7 @@ ACTIONS = {
     "checkout": 1, "checkin": 2, "renew": 3, "use": 4, "inventory": 5, "mark": 6, "void": 7,
     "resolve": 8, "send": 9, "receive": 10, "charge": 13, "pay": 14, "waive": 15, "refund": 16,
     "block": 18, "unblock": 19,
+    "today": 20,
 }
 MARKS = {
     "lost": 1, "missing": 2, "found": 3, "damaged": 4, "withdrawn": 5, "deleted": 6, "repaired": 7,
@@ -28,7 +29,7 @@ FIELDS = {
     "backdate": 10, "target": 11, "mark": 12, "conflict": 20, "kept": 21, "sides": 22,
     "destination": 23, "account": 40, "charge": 41, "kind": 42, "amount": 43, "currency": 44,
     "believed": 47, "until": 48, "block": 49,
-    "happened": 30,
+    "happened": 30, "due_rule": 16, "clock": 50, "day": 51, "claimed": 52,
 }
 
 

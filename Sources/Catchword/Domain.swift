@@ -23,5 +23,7 @@ package struct Domain: Sendable {
 
   /// Whether branches are records of it.
   var hasBranches: Bool { schema.kind(LibraryKind.branch) != nil }
+  /// Whether what was scanned by a wrong clock is told apart.
+  package var notesClocks: Bool { schema.kind(LibraryKind.clockNote) != nil }
   var hasLoans: Bool { schema.derivedTables.contains { $0.name == LoanColumn.tableName } }
 }

@@ -87,7 +87,8 @@ extension Replica {
   }
 
   private func merge(_ segment: Segment, _ sealed: SealedBytes) throws -> MergeOutcome {
-    try sealingFirst {
+    try noteClocks(of: [segment])
+    return try sealingFirst {
       let outcome = try store.merge(segment, sealed: sealed)
       guard outcome == .parted else { return outcome }
       let byShortName = try writersByShortName()

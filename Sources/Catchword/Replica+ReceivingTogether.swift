@@ -23,7 +23,10 @@ extension Replica {
       let group = next < end ? [] : try group(beginning: segments[next...])
       var outcomes: [MergeOutcome] = []
       do {
-        if !group.isEmpty { outcomes = try sealingFirst { try store.merge(group) } }
+        if !group.isEmpty {
+          try noteClocks(of: group.map(\.segment))
+          outcomes = try sealingFirst { try store.merge(group) }
+        }
       } catch {
         // Nothing of the group is applied. Whatever it was, the single door meets it again.
         end = next + group.count

@@ -68,6 +68,7 @@
     case closedDaysAreFree = 205
     case doubtedDueDate = 206
     case placedAtOnce = 207
+    case notedClock = 208
 
     /// Above every planted bug.
     private static let offset: Int32 = 1_000
@@ -81,7 +82,7 @@
       case .sameNumbersReported: Self.mergedBibsAreOne.rawValue
       case .closedDaysAreFree: Self.closureAddedLater.rawValue
       case .missedLoan: Self.foundOnShelf.rawValue
-      case .doubtedDueDate: Self.doubtedClock.rawValue
+      case .doubtedDueDate, .notedClock: Self.doubtedClock.rawValue
       case .placedAtOnce: Self.holdsInOneOrder.rawValue
       case .partOfAWork: nil
       default: rawValue

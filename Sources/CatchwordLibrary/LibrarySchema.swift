@@ -18,7 +18,7 @@ public enum LibrarySchema {
       AuthorityField.schema, AuthorityChildField.schema,
       PatronField.schema, CirculationField.schema, HoldField.schema,
       FundField.schema, OrderField.schema,
-      ErasureField.schema,
+      ErasureField.schema, ClockNoteField.schema,
     ],
     derivedTables: [
       LoanColumn.table, TransitColumn.table, CaptureColumn.table, HoldColumn.table,
@@ -46,4 +46,5 @@ public enum LibraryKind {
   public static let hold = 31
   public static let order = 32
   public static let erasure = 33
+  public static let clockNote = 34
 }

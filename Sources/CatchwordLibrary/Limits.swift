@@ -15,6 +15,8 @@ extension Limits {
   static let clockSlackSeconds: Int64 = 3_600
   /// Later than this after it: nobody leaves a replica alone for so long and lends on the next day.
   static let clockSilenceDays: Int64 = 14
+  /// What a clock that nobody measured may say beyond what is possible, when its scans are taken in.
+  static let clockToleranceSeconds: Int64 = 600
 }
 
 /// Bounds of the reports of likely duplicates; nothing is derived by them.

@@ -155,13 +155,14 @@ extension Tables {
     let run = try intern(context: intern(segment.context), offset: segment.offset)
     try connection.statement(
       """
-      INSERT INTO segment (writer, lane, first, last, hash, previous, run, bytes)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO segment (writer, lane, first, last, hash, previous, run, bytes, ended)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     ).run(
       .integer(try interning.intern(row.log.writer)), .integer(Int64(row.log.lane.rawValue)),
       .integer(segment.first), .integer(segment.last), .bytes(sealed.chainHash.word.bytes),
-      .bytes(segment.previous.word.bytes), .integer(run), .bytes(sealed.bytes))
+      .bytes(segment.previous.word.bytes), .integer(run), .bytes(sealed.bytes),
+      .integer(segment.ended))
     var row = row
     (row.number, row.hash) = (segment.last, sealed.chainHash)
     row.segments += 1

@@ -54,6 +54,21 @@ package struct StoreReader: RecordReading {
       .sorted { $0.id < $1.id }
   }
 
+  package func facts(
+    kind: Int, of writer: WriterID, numbers: ClosedRange<Int64>
+  ) throws -> [PlacedFact] {
+    let table = try factTable(kind)
+    // Nothing of a segment that is being taken in is here yet.
+    guard let row = try tables.interning.find(writer),
+      try tables.log(LogID(writer: writer, lane: table.kind.lane)).number >= numbers.lowerBound
+    else { return [] }
+    return try table.select("WHERE writer = ? AND number BETWEEN ? AND ?")
+      .all(.integer(row), .integer(numbers.lowerBound), .integer(numbers.upperBound)) {
+        try tables.readFact($0, table)
+      }
+      .sorted { $0.id < $1.id }
+  }
+
   package func hasFacts(kind: Int, where field: Int, is value: Value) throws -> Bool {
     let table = try factTable(kind)
     guard let position = table.position(field) else { throw notLookedUp(kind, field) }

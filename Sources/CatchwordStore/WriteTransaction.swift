@@ -105,6 +105,12 @@ package final class WriteTransaction: RecordReading {
     try reader.facts(kind: kind, where: field, is: value, without: other)
   }
 
+  package func facts(
+    kind: Int, of writer: WriterID, numbers: ClosedRange<Int64>
+  ) throws -> [PlacedFact] {
+    try reader.facts(kind: kind, of: writer, numbers: numbers)
+  }
+
   package func hasFacts(kind: Int, where field: Int, is value: Value) throws -> Bool {
     try reader.hasFacts(kind: kind, where: field, is: value)
   }

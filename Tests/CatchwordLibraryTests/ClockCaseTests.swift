@@ -127,4 +127,130 @@ import Testing
       #expect(loan.isDueInDoubt)
     }
   }
+
+  // MARK: What others find out
+
+  private func segment(
+    _ times: [Int64], lane: Lane = .circulation, source: ClockOffset.Source = .none,
+    kind: Int = LibraryKind.circulation
+  ) -> Segment {
+    let writer = WriterID(Word256(1, 2, 3, 4))
+    let fact = CatchwordCore.Operation(
+      .fact, kind: kind, record: RecordID(space: .writer(writer), number: 1),
+      values: [FieldValue(CirculationField.branch, .text("CART"))])
+    return Segment(
+      log: LogID(writer: writer, lane: lane), schemaVersion: 1, previous: .none,
+      context: Context([:]), offset: ClockOffset(seconds: 0, source: source),
+      commits: times.enumerated().map { index, time in
+        Commit(
+          number: Int64(index + 5), sequence: Int64(index + 9),
+          clock: ClockReading(wallSeconds: time, boot: 1, monotonicMilliseconds: 0), staff: "ann",
+          operations: [fact])
+      })
+  }
+
+  @Test func `times that cannot be are noted, and possible ones are not`() {
+    let now = at(9, 12)
+    for (times, lastExchange, off) in [
+      ([now, now + 600], at(1, 0), nil), ([now, now + 601], at(1, 0), 601),
+      ([at(1, 0) - 600, now], at(1, 0), nil), ([at(1, 0) - 601, now], at(1, 0), -601),
+      ([at(-99, 0)], nil, nil), ([.max], nil, (1 << 60) - now), ([.min], at(1, 0), -1 << 60 - at(1, 0)),
+    ] as [([Int64], Int64?, Int64?)] {
+      let note = ClockNote.judging(
+        segment(times), now: now, lastExchange: lastExchange, at: "MAIN")
+      #expect(note?.off == off, "\(times)")
+      #expect(note == nil || note?.numbers == 5...(4 + Int64(times.count)))
+      #expect(note == nil || note?.supposed == lastExchange ?? now)
+      #expect(note == nil || (note?.place == "CART" && note?.branch == "MAIN"))
+    }
+    let ahead = [now + 86_400]
+    for source in ClockOffset.Source.allCases where source != .none {
+      let measured = segment(ahead, source: source)
+      #expect(ClockNote.judging(measured, now: now, lastExchange: nil, at: "MAIN") == nil)
+    }
+    // What does not go by clocks.
+    for other in [segment(ahead, lane: .catalog), segment(ahead, kind: LibraryKind.erasure)] {
+      #expect(ClockNote.judging(other, now: now, lastExchange: nil, at: "MAIN") == nil)
+    }
+  }
+
+  @Test func `a note says what it was made of, and covers what it names`() throws {
+    let writer = WriterID(Word256(1, 2, 3, 4))
+    let id = RecordID(space: .writer(writer), number: 7)
+    let notes = [5...7, 9...9, 8...8].map {
+      ClockNote(
+        writer: writer, numbers: $0, supposed: at(1, 0), off: -60, place: "", branch: "MAIN")
+    }
+    #expect(notes.allSatisfy { ClockNote($0.operation(id)) == $0 })
+    let replica = TestReplica("MAIN", key: 9)
+    for note in notes.dropLast() { try replica.commit([note.operation(replica.mint())]) }
+    #expect(try replica.clockNotes().cover(5...7, of: writer))
+    #expect(try replica.clockNotes().cover(6...6, of: writer))
+    #expect(try !replica.clockNotes().cover(5...9, of: writer))
+    #expect(try !replica.clockNotes().cover(5...7, of: replica.writer))
+    try replica.commit([notes[2].operation(replica.mint())])
+    #expect(try replica.clockNotes().cover(5...9, of: writer))
+    #expect(try replica.clockNotes().note(of: Dot(writer: writer, number: 4)) == nil)
+  }
+
+  /// Notes at the cart's last commit, or before the cart's commit comes.
+  private func noted(_ net: TestNetwork, _ number: Int64, off: Int64, supposed: Int64) throws {
+    let note = ClockNote(
+      writer: net.cart.writer, numbers: number...number, supposed: supposed, off: off,
+      place: "CART", branch: "MAIN")
+    net.main.clock = at(41, 9)
+    try net.main.commit([note.operation(net.main.mint())])
+  }
+
+  private func last(_ replica: TestReplica) throws -> Int64 {
+    try #require(replica.facts.values.map(\.stamp.dot).filter { $0.writer == replica.writer }.max())
+      .number
+  }
+
+  @Test func `what a note is about charges nobody, whichever of them comes first`() throws {
+    for comesFirst in [true, false] {
+      let net = try TestNetwork()
+      try net.main.lend("p1", at: at(0, 9))
+      try net.sync()
+      try net.cart.takeBack(at: at(40, 9))
+      if !comesFirst { try net.sync() }
+      #expect(try comesFirst || net.settled().charges.count == 1)
+      try noted(net, try last(net.cart), off: 30 * 86_400, supposed: at(0, 12))
+      let state = try net.settled()
+      #expect(state.loans.map(\.standing) == [.closed])
+      #expect(state.loans.map(\.closedAt) == [at(0, 12)])
+      #expect(state.charges.isEmpty)
+      let entry = try #require(try entries(net).first)
+      #expect(try entries(net).count == 1)
+      #expect(entry.owner == "CART" && entry.severity == .a && entry.sides.count == 1)
+      #expect(entry.summary == "A clock at CART is 30 days or more ahead.")
+      #expect(entry.sides[0].text.contains("note at MAIN"))
+      try net.main.checkDerivations()
+      try net.cart.checkDerivations()
+      _ = try say(42, net.cart, at: at(42, 9), claimed: at(42, 9))
+      #expect(try entries(net).isEmpty)
+    }
+  }
+
+  @Test func `a scan from the future is not the last sighting for years`() throws {
+    let net = try TestNetwork()
+    try net.cart.perform(.inventory(barcode: "31234", location: nil), at: at(1, 9) + 10 * year)
+    try noted(net, try last(net.cart), off: 10 * year, supposed: at(0, 12))
+    net.main.clock = at(1, 15)
+    try net.main.lend("p1", at: at(1, 15))
+    let state = try net.settled()
+    #expect(state.loans.map(\.standing) == [.open])
+    #expect(state.reviews.isEmpty)
+  }
+
+  @Test func `a loan that was noted is due as many days after the last certain moment`() throws {
+    let net = try TestNetwork()
+    let behind = at(1, 9) - 30 * 86_400
+    let slip = try #require(try net.cart.lend("p1", at: behind).due)
+    try noted(net, try last(net.cart), off: -30 * 86_400, supposed: at(1, 9))
+    let loan = try #require(try net.settled().loans.first)
+    #expect(loan.due == slip.adding(days: 30))
+    #expect(loan.isDueInDoubt)
+    #expect(try entries(net).first?.summary == "A clock at CART is 30 days or more behind.")
+  }
 }

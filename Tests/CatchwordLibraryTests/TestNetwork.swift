@@ -123,6 +123,14 @@ final class TestReplica: RecordReading {
     return facts.values.filter { $0.kind == kind && $0[field] == value }.sorted { $0.id < $1.id }
   }
 
+  func facts(
+    kind: Int, of writer: WriterID, numbers: ClosedRange<Int64>
+  ) throws -> [PlacedFact] {
+    facts.values.filter {
+      $0.kind == kind && $0.stamp.dot.writer == writer && numbers.contains($0.stamp.dot.number)
+    }.sorted { $0.id < $1.id }
+  }
+
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { facts[id] }
 
   func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
@@ -226,9 +234,10 @@ final class TestNetwork {
     try sync()
     var survivors = PatronSurvivors.themselves
     for (patron, survivor) in patrons { survivors[patron] = survivor }
-    let state = try main.circulation(
-      of: item, main.record(kind: LibraryKind.item, item), hashing: testHashing)
-    let facts = try main.facts(of: item, main.record(kind: LibraryKind.item, item))
+    let reader = try main.heedingClockNotes()
+    let view = try main.record(kind: LibraryKind.item, item)
+    let state = try reader.circulation(of: item, view, hashing: testHashing)
+    let facts = try reader.facts(of: item, view)
       .sorted { $0.id < $1.id }
     for order in permutations(facts) {
       let profile = ItemProfile(try #require(try main.record(kind: LibraryKind.item, item)))

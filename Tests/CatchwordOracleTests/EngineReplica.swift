@@ -171,6 +171,14 @@ final class EngineReplica: RecordReading {
     facts.values.filter { $0.kind == kind && $0[field] == value }.sorted { $0.id < $1.id }
   }
 
+  func facts(
+    kind: Int, of writer: WriterID, numbers: ClosedRange<Int64>
+  ) throws -> [PlacedFact] {
+    facts.values.filter {
+      $0.kind == kind && $0.stamp.dot.writer == writer && numbers.contains($0.stamp.dot.number)
+    }.sorted { $0.id < $1.id }
+  }
+
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { facts[id] }
 
   func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
@@ -202,6 +210,12 @@ private struct StandingReader: RecordReading {
 
   func facts(kind: Int, where field: Int, is value: Value) throws -> [PlacedFact] {
     try replica.facts(kind: kind, where: field, is: value)
+  }
+
+  func facts(
+    kind: Int, of writer: WriterID, numbers: ClosedRange<Int64>
+  ) throws -> [PlacedFact] {
+    try replica.facts(kind: kind, of: writer, numbers: numbers)
   }
 
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { try replica.fact(kind: kind, id) }

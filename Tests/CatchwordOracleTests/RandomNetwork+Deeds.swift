@@ -13,6 +13,7 @@ extension RandomNetwork {
       return (0..<random.number(1...3)).map { _ in change(at: one, kind: 7, source("thing", 1)) }
     case .money:
       if random.once(in: 16) { return [erasure(at: one)] }
+      if random.once(in: 30) { return [note(at: one)] }
       if random.once(in: 3), let loss = loss(at: one) { return loss }
       if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
       return [scan(at: one)]
@@ -21,13 +22,14 @@ extension RandomNetwork {
       return [scan(at: one)]
     case .desks:
       if random.once(in: 16) { return [erasure(at: one)] }
+      if random.once(in: 16) { return [note(at: one)] }
       if random.once(in: 12) { return [edit(at: one)] }
       if random.once(in: 10) { return [merge(at: one)] }
       if random.once(in: 5) { return [wish(at: one)] }
       if random.once(in: decisionEvery) { return decision(at: one) ?? [scan(at: one)] }
       return (0..<(random.once(in: 8) ? 2 : 1)).map { _ in scan(at: one) }
     case .holds:
-      if random.once(in: 30) { return [merge(at: one)] }
+      if random.once(in: 30) { return [random.once(in: 2) ? merge(at: one) : note(at: one)] }
       if random.once(in: 2) { return [wish(at: one)] }
       if random.once(in: 12) { return decision(at: one) ?? [scan(at: one)] }
       return [scan(at: one)]

@@ -465,7 +465,7 @@ expect place b1 main
 09:12:00.166  sync east main: sent 0, received 1, digests equal
 09:13  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 09:14  disk east tear call 13
-09:15:00.060  sync east main: the power went in the middle; nothing was acknowledged
+09:15:00.109  sync east main: the power went in the middle; nothing was acknowledged
 09:16  crash east torn
 09:17  start east: it is back
 09:18:00.179  sync east main: sent 0, received 1, digests equal
@@ -705,7 +705,7 @@ expect place b1 main
 13:12:00.050  sync east main: sent 0, received 0, digests equal
 13:13  checkin main b1: good: The Long Way to a Small, Angry Planet: checked in, no loan was open here.
 13:14  disk east tear call 53
-13:15:00.221  sync east main: sent 0, received 1, digests equal
+13:15:00.221  sync east main: the power went in the middle; nothing was acknowledged
 13:16  crash east torn
 13:17  start east: it is back
 13:18:00.045  sync east main: sent 0, received 0, digests equal

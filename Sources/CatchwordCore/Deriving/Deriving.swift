@@ -67,6 +67,14 @@ public protocol RecordReading {
   func facts(
     kind: Int, where field: Int, is value: Value, without other: Int
   ) throws -> [PlacedFact]
+  /// The facts of some commits of one writer, which happens seldom: all may be looked through.
+  ///
+  /// - Parameters:
+  ///   - kind: of facts; its lane is the one in which the commits are numbered.
+  ///   - numbers: of commits that may not be here.
+  func facts(
+    kind: Int, of writer: WriterID, numbers: ClosedRange<Int64>
+  ) throws -> [PlacedFact]
   /// Whether there are any such facts.
   ///
   /// - Parameter field: an indexed field of a fact kind.

@@ -59,6 +59,9 @@ public struct Segment: Sendable, Hashable {
   /// Claimed and corrected wall time of a commit in this segment, in seconds since 1970.
   public func time(of commit: Commit) -> Int64 { commit.clock.wallSeconds &+ offset.seconds }
 
+  /// The time of its last commit.
+  package var ended: Int64 { time(of: commits[commits.count - 1]) }
+
   public func past(of commit: Commit) -> CausalPast {
     CausalPast(
       dot: Dot(writer: log.writer, number: commit.number), lane: log.lane, context: context)

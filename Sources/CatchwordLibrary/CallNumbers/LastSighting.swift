@@ -6,7 +6,8 @@ extension RecordReading {
     of id: RecordID, _ view: RecordView, hashing: Hashing
   ) throws -> CirculationFact? {
     let subject = Subject.record(kind: LibraryKind.item, id)
-    let order = FoldOrder.sorted(try facts(of: id, view)).compactMap(CirculationFact.init)
+    let facts = try heedingClockNotes().facts(of: id, view)
+    let order = FoldOrder.sorted(facts).compactMap(CirculationFact.init)
     let undoing = Undoing(
       order, subject: subject, names: ConflictName(hashing: hashing), tell: nil)
     return order.last { $0.isSighting && !undoing.isUndone($0) }

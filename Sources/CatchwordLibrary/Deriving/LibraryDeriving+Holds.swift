@@ -74,6 +74,10 @@ extension RecordReading {
   ///
   /// - Returns: nil where nobody ever placed one.
   package func holdQueue(of bib: RecordID, hashing: Hashing) throws -> HoldQueue? {
+    try heedingClockNotes().queue(of: bib, hashing: hashing)
+  }
+
+  private func queue(of bib: RecordID, hashing: Hashing) throws -> HoldQueue? {
     let bibs = try bibsOne(with: bib)
     let facts = try bibs.flatMap {
       try self.facts(kind: LibraryKind.hold, where: HoldField.bib, is: .record($0))

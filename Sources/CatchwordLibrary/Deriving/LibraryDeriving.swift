@@ -19,8 +19,9 @@ public struct LibraryDeriving: Deriving {
   /// nobody is asked about what was met in a crate, or lent where it was to arrive. 7: a
   /// sighting, no return, that knew only of a loan that is over ends the one that it missed. 8: it is
   /// kept at which fact an item was at rest, and every derived row has its own part of the digest; two
-  /// holds of which clocks do not tell the first are a conflict.
-  public var version: Int { 8 }
+  /// holds of which clocks do not tell the first are a conflict. 9: notes about clocks of others; uses in
+  /// the house are counted; what was stated of orders can be taken back.
+  public var version: Int { 9 }
 
   public func subjects(of change: Change, in reader: any RecordReading) throws -> [Subject] {
     switch change.operation.kind {
@@ -34,6 +35,7 @@ public struct LibraryDeriving: Deriving {
     case LibraryKind.patron: try subjects(ofPatron: change, in: reader)
     case LibraryKind.policy: try subjects(ofPolicy: change.operation, in: reader)
     case LibraryKind.erasure: try subjects(ofErasure: change.operation, in: reader)
+    case LibraryKind.clockNote: try subjects(ofClockNote: change.operation, in: reader)
     case LibraryKind.bib: try subjects(ofBib: change, in: reader)
     case LibraryKind.authority: try subjects(ofAuthority: change, in: reader)
     case LibraryKind.authorityField: try subjects(ofAuthorityField: change, in: reader)
@@ -55,8 +57,9 @@ public struct LibraryDeriving: Deriving {
   }
 
   private func derive(
-    _ subject: Subject, in reader: any RecordReading, explains: Bool
+    _ subject: Subject, in replica: any RecordReading, explains: Bool
   ) throws -> Derivation {
+    let reader = try replica.heedingClockNotes()
     #if Mutants
       var derivation = try wholly(subject, in: reader, explains: explains)
       derivation.reviews.removeAll { RuleOut.hides($0.conflictCase) }

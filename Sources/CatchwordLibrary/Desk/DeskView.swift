@@ -12,6 +12,7 @@ struct DeskView {
   /// - Throws: `DeskError` for cards, empty scans and barcodes that several items bear.
   init(scanning barcode: String, in reader: any RecordReading, hashing: Hashing) throws {
     guard !barcode.isEmpty else { throw DeskError.emptyScan }
+    let reader = try reader.heedingClockNotes()
     self.barcode = barcode
     let item = try Self.item(barcode, in: reader)
     self.item = item

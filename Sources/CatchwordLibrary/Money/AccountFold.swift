@@ -108,10 +108,11 @@ extension RecordReading {
   package func accountFold(
     of patron: RecordID, hashing: Hashing, explains: Bool = false
   ) throws -> AccountFold? {
-    let facts = try accountFacts(of: patron)
+    let reader = try heedingClockNotes()
+    let facts = try reader.accountFacts(of: patron)
     guard !facts.isEmpty else { return nil }
     let isBlocked = facts.contains { CirculationFact($0)?.action == .block }
-    let checkouts = isBlocked ? try checkouts(of: patron) : []
+    let checkouts = isBlocked ? try reader.checkouts(of: patron) : []
     return AccountFold(
       facts, checkouts: checkouts, of: patron, hashing: hashing, explains: explains)
   }

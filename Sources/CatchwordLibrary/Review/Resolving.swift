@@ -87,9 +87,10 @@ public struct Resolving: Sendable {
   /// - Throws: `ReviewError.notResolved` where no decision stands. What was written into a field is
   ///   not taken back like this; write the other value.
   public func undo(
-    of item: ReviewItem, reason: String, at desk: Desk, in reader: any RecordReading,
+    of item: ReviewItem, reason: String, at desk: Desk, in replica: any RecordReading,
     mint: () throws -> RecordID
   ) throws -> [Operation] {
+    let reader = try replica.heedingClockNotes()
     let facts: [PlacedFact]
     switch item.subject {
     case .record(LibraryKind.item, let id):

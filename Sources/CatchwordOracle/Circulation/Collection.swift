@@ -227,15 +227,19 @@ extension Collection {
     let remarks = court.facts.all.filter {
       $0.action != nil && $0.id.space.first == 0 && $0[Fact.Field.clock] != .null
     }
-    let devices = Dictionary(grouping: remarks) { Hex.text(Array($0.id.space.dropFirst())) }
-    return devices.sorted { $0.key < $1.key }.compactMap { device, remarks in
-      let order = court.facts.inOrder(remarks)
+    let own = Dictionary(grouping: remarks) { Array($0.id.space.dropFirst()) }
+    let notes = Dictionary(grouping: court.facts.notes.all, by: \.writer)
+    let devices = Set(own.keys).union(notes.keys)
+    return devices.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { device in
+      let order = court.facts.inOrder(
+        (own[device] ?? []) + (notes[device] ?? []).map(\.fact))
       let open = order.suffix(from: (order.lastIndex(where: \.agreesWithClock) ?? -1) + 1)
       guard let first = open.first, let last = open.last else { return nil }
-      let subject = Subject.clock(Array(device.utf8))
+      let note = notes[device]?.first { $0.fact.id == first.id }
+      let subject = Subject.clock(Array(Hex.text(device).utf8))
       return Conflict(
         id: court.names.name(subject, .clock), number: Case.doubtedClock, severity: .a,
-        owner: first.branch, subject: subject,
+        owner: note?.owner ?? first.branch, subject: subject,
         sides: first.id == last.id ? [first.dot] : [first.dot, last.dot])
     }
   }

@@ -13,6 +13,7 @@ struct Fact: Sendable {
     static let backdate = 10
     static let target = 11
     static let mark = 12
+    static let dueRule = 16
     static let policy = 17
     static let conflict = 20
     static let kept = 21
@@ -84,6 +85,8 @@ struct Fact: Sendable {
   let time: Int64
   /// When its commit was made, by which facts are ordered.
   let statedAt: Int64
+  /// What its own clock said, of one that counts by another time.
+  private let claimedAt: Int64?
   let sequence: Int64
   /// Nil for an action that nobody has defined yet: such a fact is kept and not folded.
   let action: Action?
@@ -94,13 +97,16 @@ struct Fact: Sendable {
   var patron: OracleID?
   private let values: [OracleField]
 
+  /// - Parameter supposed: when it counts, where its clock was found wrong.
   init(
-    _ operation: OracleOperation, commit: Int, in past: Past, happened: Int = Field.happened
+    _ operation: OracleOperation, commit: Int, in past: Past, happened: Int = Field.happened,
+    supposed: Int64? = nil
   ) {
     id = operation.record
     self.commit = commit
     dot = past.dots[commit]
-    statedAt = past.commits[commit].time
+    statedAt = supposed ?? past.commits[commit].time
+    claimedAt = supposed.map { _ in past.commits[commit].time }
     sequence = past.commits[commit].sequence
     values = operation.values
     let number = { (field: Int) in
@@ -127,10 +133,15 @@ struct Fact: Sendable {
   /// A clock in doubt gives as many days as it said, from when it was (case 43).
   var due: Int64? {
     let slip = self[Field.due].integerValue.map(Day.clamped)
-    guard isDoubted, let slip, let from = self[Field.claimed].integerValue.map(Day.clamped) else {
-      return slip
-    }
+    guard isDoubted, let slip, let from = reckonedFrom.map(Day.clamped) else { return slip }
     return Day.later(slip, Day.clamped(Day.of(seconds: time) + slip - from))
+  }
+  /// The day from which the desk reckoned: what the fact says, or the day that its clock said, where
+  /// no date was given by hand.
+  private var reckonedFrom: Int64? {
+    if let said = self[Field.claimed].integerValue { return said }
+    guard let claimedAt, self[Field.dueRule].integerValue != 2 else { return nil }
+    return Day.of(seconds: claimedAt)
   }
   var backdate: Int64? { self[Field.backdate].integerValue.map(Day.clamped) }
   /// The branch to which a dispatch sent the item, or where what was captured will be fetched.
@@ -160,7 +171,9 @@ struct Fact: Sendable {
   }
 
   /// By a clock that nobody trusted (case 43).
-  var isDoubted: Bool { self[Field.clock].integerValue == 2 }
+  var isDoubted: Bool {
+    self[Field.clock].integerValue == 2 || (self[Field.clock] == .null && claimedAt != nil)
+  }
   /// A statement of the date with which the device's own clock agreed.
   var agreesWithClock: Bool {
     self[Field.clock].integerValue == 1

@@ -9,22 +9,27 @@ struct Facts: Sendable {
   let holds: [Fact]
   /// Facts about orders, likewise.
   let orders: [Fact]
+  /// What was said of clocks.
+  let notes: ClockNotes
 
   /// A fact that two commits state, as when two branches import one file, counts in the copy whose
   /// dot is the lesser; in one commit the first counts.
   init(_ past: Past, kind: Int = LibraryKind.circulation, patrons: Merges = .nobody) {
     self.past = past
     self.patrons = patrons
-    all = Facts.stated(kind, past).map { fact in
+    notes = ClockNotes(past)
+    all = Facts.stated(kind, past, notes: notes).map { fact in
       var fact = fact
       fact.patron = fact.patron.map(patrons.survivor)
       return fact
     }
-    holds = Facts.stated(LibraryKind.hold, past)
-    orders = Facts.stated(LibraryKind.order, past)
+    holds = Facts.stated(LibraryKind.hold, past, notes: notes)
+    orders = Facts.stated(LibraryKind.order, past, notes: nil)
   }
 
-  private static func stated(_ kind: Int, _ past: Past) -> [Fact] {
+  /// - Parameter notes: nil for what does not go by clocks.
+  static func stated(_ kind: Int, _ past: Past, notes: ClockNotes?) -> [Fact] {
+    let goesByClocks = kind == LibraryKind.circulation || kind == LibraryKind.hold
     var copies: [OracleID: Fact] = [:]
     for (index, commit) in past.commits.enumerated() {
       for operation in commit.operations
@@ -33,7 +38,9 @@ struct Facts: Sendable {
           kind == LibraryKind.hold
           ? HoldField.happened
           : kind == LibraryKind.order ? OrderField.happened : Fact.Field.happened
-        let fact = Fact(operation, commit: index, in: past, happened: happened)
+        let supposed = goesByClocks ? notes?.supposed(past.dots[index]) : nil
+        let fact = Fact(
+          operation, commit: index, in: past, happened: happened, supposed: supposed)
         if let other = copies[fact.id], other.dot <= fact.dot { continue }
         copies[fact.id] = fact
       }

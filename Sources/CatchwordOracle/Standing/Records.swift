@@ -74,6 +74,7 @@ enum LibraryKind {
   static let hold = 31
   static let order = 32
   static let erasure = 33
+  static let clockNote = 34
 }
 
 /// Numbers of the fields that decide something.

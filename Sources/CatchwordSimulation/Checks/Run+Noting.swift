@@ -54,6 +54,9 @@ extension Run {
       if item.sides.count > 2 { reached(.threeSidedConflict) }
       if !item.isResolved && !item.resolution.isEmpty { reached(.resolutionReopened) }
     }
+    if log.contains(where: { $0.commit.operations.contains { $0.kind == LibraryKind.clockNote } }) {
+      reached(.clockNoted)
+    }
     var subjects: Set<Subject> = []
     for operation in log.flatMap(\.commit.operations)
     where operation.kind == LibraryKind.circulation {

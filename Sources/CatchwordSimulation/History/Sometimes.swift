@@ -13,6 +13,7 @@ package enum Sometimes: String, CaseIterable, Sendable {
   case restoredMeetsPeers = "a restored replica meets peers ahead of it"
   case cloneMeetsOriginal = "a clone meets its original"
   case clockStepInSession = "clock stepping back in a session"
+  case clockNoted = "a note about somebody else's clock"
   case unknownKind = "unknown kind from a newer peer"
   case diskFullInSync = "disk full in a sync"
   case heldSegment = "a segment waits for another"

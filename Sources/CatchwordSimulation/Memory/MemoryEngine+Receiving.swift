@@ -53,12 +53,28 @@ extension MemoryEngine {
   }
 
   private func merge(_ sealed: MemorySegment) throws -> MergeOutcome {
+    try noteClock(of: sealed.segment)
     // The context of own commits must not grow under them: seal before anything is merged.
     try seal()
     var changes: [Change] = []
     let outcome = try store.state.merge(sealed, &changes)
     try store.note(changes)
     return outcome
+  }
+
+  /// As `Replica.noteClocks` does.
+  private func noteClock(of segment: Segment) throws {
+    guard domain.domain.notesClocks, segment.offset.source == .none,
+      segment.log.lane == .circulation
+    else { return }
+    let reading = readClock()
+    let offset = offset(of: reading)
+    guard offset.source.isMeasured else { return }
+    let note = try store.clockNote(
+      about: segment, now: reading.wallSeconds &+ offset.seconds, at: branch, own: writer,
+      lastExchange: store.state.lastExchange(in: segment.context))
+    guard let note else { return }
+    _ = try commit(staff: "") { _, mint in [note.operation(try mint())] }
   }
 
   /// Segments that waited may now have what they waited for, and each may free the next.

@@ -120,6 +120,13 @@ extension MemoryState {
     return nil
   }
 
+  /// The last moment that is certain of what a context covers.
+  func lastExchange(in context: Context) -> Int64? {
+    context.heads.compactMap { log, head in
+      logs[log]?.segments.first { $0.segment.last == head.number }?.segment
+    }.filter { $0.offset.source.isMeasured }.map(\.ended).max()
+  }
+
   // MARK: What waits
 
   /// - Returns: false where the bound of held segments is reached: ask for it again later (R10).

@@ -89,6 +89,12 @@ final class MemoryStore: StateReading {
     state.tables.facts(kind, where: field, is: value)
   }
 
+  func facts(
+    kind: Int, of writer: WriterID, numbers: ClosedRange<Int64>
+  ) throws -> [PlacedFact] {
+    state.tables.facts(kind, of: writer, numbers: numbers)
+  }
+
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { state.tables.fact(kind, id) }
 
   func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {

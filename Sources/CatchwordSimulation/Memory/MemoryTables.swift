@@ -73,6 +73,13 @@ struct MemoryTables: Sendable {
     factPlaces[kind] >= 0 ? facts[factPlaces[kind]].facts(where: field, is: value) : []
   }
 
+  func facts(_ kind: Int, of writer: WriterID, numbers: ClosedRange<Int64>) -> [PlacedFact] {
+    guard factPlaces[kind] >= 0 else { return [] }
+    return facts[factPlaces[kind]].facts.filter {
+      $0.stamp.dot.writer == writer && numbers.contains($0.stamp.dot.number)
+    }.sorted { $0.id < $1.id }
+  }
+
   func hasFact(_ kind: Int, _ id: RecordID) -> Bool {
     factPlaces[kind] >= 0 && facts[factPlaces[kind]].contains(id)
   }

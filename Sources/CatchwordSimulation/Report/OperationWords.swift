@@ -37,6 +37,7 @@ struct OperationWords {
     if operation.kind == LibraryKind.circulation { return fact(operation) }
     if operation.kind == LibraryKind.order { return order(operation, run) }
     if operation.kind == LibraryKind.erasure { return erasure(operation) }
+    if let note = ClockNote(operation) { return self.note(note) }
     let kind = schema.kind(operation.kind)?.name ?? "kind \(operation.kind)"
     let name = kind.split(separator: "_").joined(separator: " ")
     switch operation.action {
@@ -48,6 +49,14 @@ struct OperationWords {
       return fields.isEmpty
         ? Self.touching + name : "\(name): " + fields.joined(separator: ", ") + kept
     }
+  }
+
+  private func note(_ note: ClockNote) -> String {
+    let numbers =
+      note.numbers.count == 1
+      ? "\(note.numbers.lowerBound)" : "\(note.numbers.lowerBound) to \(note.numbers.upperBound)"
+    return "note that the clock of commits \(numbers) of "
+      + run.readable(note.writer.key.hex) + " was \(note.error)"
   }
 
   // MARK: Facts

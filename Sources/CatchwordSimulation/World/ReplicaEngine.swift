@@ -128,6 +128,12 @@ private struct StoreReading: StateReading {
     try reader.facts(kind: kind, where: field, is: value)
   }
 
+  func facts(
+    kind: Int, of writer: WriterID, numbers: ClosedRange<Int64>
+  ) throws -> [PlacedFact] {
+    try reader.facts(kind: kind, of: writer, numbers: numbers)
+  }
+
   func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { try reader.fact(kind: kind, id) }
 
   func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {

@@ -67,6 +67,28 @@ extension StoreReader {
     }
   }
 
+  /// The last moment that is certain of what a context covers, in seconds since 1970: the end of a
+  /// segment by a clock that was compared with others. Nil where none is here.
+  package func lastExchange(in context: Context) throws -> Int64? {
+    let end = try tables.connection.statement(
+      """
+      SELECT segment.ended, run.source FROM segment JOIN run ON run.id = segment.run
+      WHERE segment.writer = ? AND segment.lane = ? AND segment.last = ?
+      """)
+    var latest: Int64?
+    for (log, head) in context.sorted {
+      guard let writer = try tables.interning.find(log.writer) else { continue }
+      let ended = try end.first(
+        .integer(writer), .integer(Int64(log.lane.rawValue)), .integer(head.number)
+      ) { row in
+        let source = UInt8(exactly: row.integer(1)).flatMap(ClockOffset.Source.init)
+        return source?.isMeasured == true ? row.optionalInteger(0) : nil
+      }
+      if let ended = ended ?? nil { latest = max(latest ?? ended, ended) }
+    }
+    return latest
+  }
+
   /// The segment that ends with a log's last sealed commit; nil for a log without segments.
   package func head(of log: LogID) throws -> SegmentName? {
     let last = try tables.log(log).number

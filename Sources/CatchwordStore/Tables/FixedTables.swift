@@ -11,6 +11,9 @@ enum FixedTables {
     migrator.registerMigration("2 lives") { database in try database.execute(sql: lives) }
     migrator.registerMigration("3 forks") { database in try database.execute(sql: forks) }
     migrator.registerMigration("4 totals") { database in try database.execute(sql: totals) }
+    migrator.registerMigration("5 ends of segments") { database in
+      try database.execute(sql: ends)
+    }
     return migrator
   }
 
@@ -30,6 +33,9 @@ enum FixedTables {
     CREATE TABLE digest (place INTEGER PRIMARY KEY, sum BLOB NOT NULL) STRICT;
     CREATE TABLE census (kind INTEGER PRIMARY KEY, known INTEGER NOT NULL, live INTEGER NOT NULL) STRICT;
     """
+
+  /// `ended` is the time of a segment's last commit, null for what came before there was the column.
+  private static let ends = "ALTER TABLE segment ADD COLUMN ended INTEGER"
 
   /// Digests and counts in one table, since every commit writes both: it spares a page of the log.
   private static let totals = """

@@ -13,6 +13,7 @@ final class Grounds {
   var entropy: any Entropy = SystemEntropy()
   private var open: [String: Replica] = [:]
   private var disks: [String: any Disk] = [:]
+  private var clocks: [String: SetClock] = [:]
 
   init() throws {
     let place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : NSTemporaryDirectory()
@@ -25,7 +26,7 @@ final class Grounds {
   func place(_ name: String) -> String { "\(root)/\(name)" }
 
   func machine(_ name: String) -> Machine {
-    Machine(disk: disks[name] ?? SystemDisk(), clock: clock, entropy: entropy)
+    Machine(disk: disks[name] ?? SystemDisk(), clock: clocks[name] ?? clock, entropy: entropy)
   }
 
   // MARK: Replicas
@@ -59,6 +60,9 @@ final class Grounds {
   func close(_ name: String) throws { try open.removeValue(forKey: name)?.store.close() }
 
   func use(_ disk: (any Disk)?, for name: String) { disks[name] = disk }
+
+  /// A clock of its own, for a replica that is not open yet.
+  func use(_ clock: SetClock, for name: String) { clocks[name] = clock }
 
   // MARK: Files
 
@@ -124,8 +128,8 @@ final class SetClock: MachineClock {
   var seconds: Int64 = 1_764_079_380
   var wallSeconds: Int64 { seconds }
   var monotonicMilliseconds: Int64 { (seconds - 1_764_000_000) * 1_000 }
-  var bootID: String { "boot" }
-  var isSynchronized: Bool { false }
+  var bootID = "boot"
+  var isSynchronized = false
   func today(offsetSeconds: Int64) -> Int64 { (seconds + offsetSeconds) / 86_400 }
 }
 
