@@ -191,11 +191,13 @@ extension RecordReading {
 
   /// The same replica, with its facts as they are to be folded. Whatever folds facts reads them so.
   package func heedingClockNotes() throws -> any RecordReading {
-    if self is NotedReading { return self }
+    heeding(try clockNotes())
+  }
+
+  func heeding(_ notes: ClockNotes) -> any RecordReading {
     #if Mutants
       if RuleOut.notedClock.isAtWork { return self }
     #endif
-    let notes = try clockNotes()
-    return notes.isEmpty ? self : NotedReading(base: self, notes: notes)
+    return notes.isEmpty || self is NotedReading ? self : NotedReading(base: self, notes: notes)
   }
 }

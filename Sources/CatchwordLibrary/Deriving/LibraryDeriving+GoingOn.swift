@@ -48,16 +48,15 @@ extension LibraryDeriving {
     _ subject: Subject, with facts: [PlacedFact], in replica: any RecordReading,
     standing: StandingRow
   ) throws -> Progress? {
-    let reader = try replica.heedingClockNotes()
+    // News comes as it was stated; what notes are about is read anew, with all that the item met.
+    let notes = try replica.clockNotes()
+    guard notes.isEmpty || facts.allSatisfy({ notes.note(of: $0.stamp.dot) == nil }) else {
+      return nil
+    }
+    let reader = replica.heeding(notes)
     guard case .record(LibraryKind.item, let id) = subject,
       let view = try reader.record(kind: LibraryKind.item, id), !view.state.isDead
     else { return nil }
-    // News comes as it was stated; what notes are about is read anew.
-    if let heeding = reader as? NotedReading,
-      facts.contains(where: { heeding.notes.note(of: $0.stamp.dot) != nil })
-    {
-      return nil
-    }
     let patrons = try reader.survivors(ofPatronsIn: facts, CirculationField.patron)
     var open: CirculationFold.OpenLoan?
     if let loan = view.derived[ItemField.Derived.loan]?.record {

@@ -59,6 +59,19 @@ package struct Words: Sendable {
     }
   }
 
+  /// One of a few words.
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    of choices: Choice.Type = Choice.self
+  ) throws -> Choice where Choice.RawValue == String {
+    let offered = choices.allCases.map { "`\($0.rawValue)`" }
+    let listed = offered.dropLast().joined(separator: ", ") + " or " + (offered.last ?? "")
+    let word = try take(listed)
+    guard let choice = Choice(rawValue: word) else {
+      throw StoryError("here stands \(listed), not `\(word)`")
+    }
+    return choice
+  }
+
   package mutating func number(_ what: String) throws -> Int64 {
     let word = try take(what)
     guard let number = Int64(word) else { throw StoryError("`\(word)` is not \(what)") }

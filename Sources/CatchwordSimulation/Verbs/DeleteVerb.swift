@@ -21,7 +21,7 @@ struct DeleteVerb: Verb {
 
   init(_ words: inout Words) throws {
     host = try words.host()
-    sort = try words.describedSort()
+    sort = try words.choice()
     reference = try words.take(sort.reference)
   }
 
@@ -58,7 +58,7 @@ struct RenameVerb: Verb {
 
   init(_ words: inout Words) throws {
     host = try words.host()
-    sort = try words.describedSort()
+    sort = try words.choice()
     reference = try words.take(sort.reference)
     name = try words.take("a name")
   }
@@ -82,16 +82,6 @@ enum DescribedSort: String, Sendable, CaseIterable {
 
   var kind: Int { self == .patron ? LibraryKind.patron : LibraryKind.branch }
   var reference: String { self == .patron ? "a card" : "the code of a branch" }
-}
-
-extension Words {
-  fileprivate mutating func describedSort() throws -> DescribedSort {
-    let word = try take("`patron` or `branch`")
-    guard let sort = DescribedSort(rawValue: word) else {
-      throw StoryError("here stands `patron` or `branch`, not `\(word)`")
-    }
-    return sort
-  }
 }
 
 extension Run {

@@ -4,7 +4,7 @@ import CatchwordLibrary
 
 /// `duplicates main bibs`: what is likely one, as a host shows it.
 struct DuplicatesVerb: Verb {
-  enum Sort: String, Sendable {
+  enum Sort: String, CaseIterable, Sendable {
     case bibs
     case patrons
   }
@@ -22,11 +22,7 @@ struct DuplicatesVerb: Verb {
 
   init(_ words: inout Words) throws {
     host = try words.host()
-    let word = try words.take("`bibs` or `patrons`")
-    guard let sort = Sort(rawValue: word) else {
-      throw StoryError("here stands `bibs` or `patrons`, not `\(word)`")
-    }
-    self.sort = sort
+    sort = try words.choice()
   }
 
   var arguments: [String] { [host, sort.rawValue] }
@@ -34,13 +30,11 @@ struct DuplicatesVerb: Verb {
   static var nature: VerbNature { .expectation }
 
   func perform(_ step: Step, in run: Run) throws {
-    let place = try run.find(host)
-    run.say(Plan.line(self))
-    guard place.isReachable else { return run.sayMore("nobody can, it is \(place.condition)") }
-    let lines = try run.use(place) { engine in
-      try engine.read { try sort == .bibs ? $0.likelyBibs() : $0.likelyPatrons() }
+    try run.answer(self, at: host, orElse: "none are alike") { place in
+      try run.use(place) { engine in
+        try engine.read { try sort == .bibs ? $0.likelyBibs() : $0.likelyPatrons() }
+      }
     }
-    for line in lines.isEmpty ? ["none are alike"] : lines { run.sayMore(line) }
   }
 }
 

@@ -32,11 +32,7 @@ struct IdentifyVerb: Verb {
   init(_ words: inout Words) throws {
     host = try words.host()
     barcode = try words.take("a barcode")
-    let word = try words.take("`oclc`, `lccn` or `isbn`")
-    guard let sort = Sort(rawValue: word) else {
-      throw StoryError("`\(word)` is no sort of number; write `oclc`, `lccn` or `isbn`")
-    }
-    self.sort = sort
+    sort = try words.choice()
     number = try words.take("a number")
   }
 

@@ -17,23 +17,33 @@ struct ReviewVerb: Verb {
   static var nature: VerbNature { .expectation }
 
   func perform(_ step: Step, in run: Run) throws {
-    let place = try run.find(host)
-    run.say(Plan.line(self))
-    guard place.isReachable else { return run.sayMore("nobody can, it is \(place.condition)") }
-    let items = try run.use(place) { try $0.reviews() }
-    if items.isEmpty { run.sayMore("nothing to decide") }
-    for item in items {
-      let owner = item.owner.isEmpty ? "cataloguing" : item.owner
-      let verdict = item.resolution.isEmpty ? "" : " (\(item.resolution))"
-      run.sayMore(
-        run.readable(
-          "\(item.severity.letter) case \(item.conflictCase) \(owner): \(item.summary)\(verdict)"))
-      for side in item.sides { run.sayMore(run.readable("  \(side.letter) \(side.text)")) }
+    try run.answer(self, at: host, orElse: "nothing to decide") { place in
+      try run.use(place) { try $0.reviews() }.flatMap { item in
+        let owner = item.owner.isEmpty ? "cataloguing" : item.owner
+        let verdict = item.resolution.isEmpty ? "" : " (\(item.resolution))"
+        let entry =
+          "\(item.severity.letter) case \(item.conflictCase) \(owner): \(item.summary)\(verdict)"
+        return [entry] + item.sides.map { "  \($0.letter) \($0.text)" }
+      }
     }
   }
 }
 
 extension Run {
+  /// Writes down what a host answers to a question.
+  ///
+  /// - Parameter nothing: what is written where there is no answer; nil: nothing.
+  func answer(
+    _ question: any Verb, at name: String, orElse nothing: String? = nil,
+    _ lines: (Host) throws -> [String]
+  ) throws {
+    let host = try find(name)
+    say(Plan.line(question))
+    guard host.isReachable else { return sayMore("nobody can, it is \(host.condition)") }
+    let lines = try lines(host)
+    for line in lines.isEmpty ? [nothing].compactMap(\.self) : lines { sayMore(readable(line)) }
+  }
+
   /// Conflicts about an item, its barcode, or its bib; most urgent first.
   func reviews(about barcode: String, at host: Host) throws -> [ReviewItem] {
     if domain.isBoard { return try boardReviews(about: barcode, at: host) }

@@ -14,11 +14,8 @@ struct StatusVerb: Verb {
   static var nature: VerbNature { .expectation }
 
   func perform(_ step: Step, in run: Run) throws {
-    let place = try run.find(host)
-    run.say(Plan.line(self))
-    guard place.isReachable else { return run.sayMore("it is \(place.condition)") }
-    let sentences = try run.use(place) { try $0.sentences() }
-    if sentences.isEmpty { run.sayMore("nothing is wrong") }
-    for sentence in sentences { run.sayMore(run.readable(sentence)) }
+    try run.answer(self, at: host, orElse: "nothing is wrong") { place in
+      try run.use(place) { try $0.sentences() }
+    }
   }
 }

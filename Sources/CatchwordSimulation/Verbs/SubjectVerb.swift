@@ -3,7 +3,7 @@ import CatchwordLibrary
 
 /// `subject main 31234 add "Whales"`: edits the subject heading of an item's bib.
 struct SubjectVerb: Verb {
-  enum Change: String {
+  enum Change: String, CaseIterable {
     case add
     case set
     case delete
@@ -31,11 +31,7 @@ struct SubjectVerb: Verb {
   init(_ words: inout Words) throws {
     host = try words.host()
     barcode = try words.take("a barcode")
-    let word = try words.take("`add`, `set` or `delete`")
-    guard let change = Change(rawValue: word) else {
-      throw StoryError("`\(word)` is no change of a subject; write `add`, `set` or `delete`")
-    }
-    self.change = change
+    change = try words.choice()
     heading = change == .delete ? "" : try words.take("a heading")
   }
 

@@ -23,25 +23,23 @@ struct WhyVerb: Verb {
   static var nature: VerbNature { .expectation }
 
   func perform(_ step: Step, in run: Run) throws {
-    let place = try run.find(host)
-    run.say(Plan.line(self))
-    guard place.isReachable else { return run.sayMore("nobody can, it is \(place.condition)") }
-    let fund = try run.fund(barcode, at: place)
-    let subject =
-      try fund.map { .record(kind: LibraryKind.fund, $0) } ?? run.subject(barcode, at: place)
-    let lines = try run.use(place) { engine in
-      try engine.read { reader in
-        var lines = try reader.explanations(of: subject)
-        if case .record(BoardKind.note, let id) = subject {
-          lines.append(run.boardStanding(of: try reader.record(kind: BoardKind.note, id)))
-        } else if case .record(LibraryKind.item, let id) = subject {
-          let view = try reader.record(kind: LibraryKind.item, id)
-          lines.append(run.standing(of: view))
+    try run.answer(self, at: host) { place in
+      let fund = try run.fund(barcode, at: place)
+      let subject =
+        try fund.map { .record(kind: LibraryKind.fund, $0) } ?? run.subject(barcode, at: place)
+      return try run.use(place) { engine in
+        try engine.read { reader in
+          var lines = try reader.explanations(of: subject)
+          if case .record(BoardKind.note, let id) = subject {
+            lines.append(run.boardStanding(of: try reader.record(kind: BoardKind.note, id)))
+          } else if case .record(LibraryKind.item, let id) = subject {
+            let view = try reader.record(kind: LibraryKind.item, id)
+            lines.append(run.standing(of: view))
+          }
+          return lines
         }
-        return lines
       }
     }
-    for line in lines { run.sayMore(run.readable(line)) }
   }
 }
 
