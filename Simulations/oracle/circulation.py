@@ -148,6 +148,11 @@ class Story:
         return next((fact for fact in self.sightings if fact.id == loan.closed_by), None)
 
     @property
+    def uses(self) -> int:
+        """Case 51: the scans of uses in the house that nobody took back."""
+        return len({fact.id for fact in self.standing if fact.action == Action.IN_HOUSE_USE})
+
+    @property
     def last_return(self) -> Fact | None:
         """The last sighting so far that lent nothing."""
         return next((f for f in reversed(self.sightings) if f.action not in LENDING), None)

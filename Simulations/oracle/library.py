@@ -218,7 +218,8 @@ def item_line(story: Story) -> str:
     custody = where if where == "unknown" else f"{where}:{name}"
     return (
         f"item {story.subject} custody={custody} since={or_none(story.since)} "
-        f"eligibility={story.eligibility} claims={','.join(story.claims) or '-'}")
+        f"eligibility={story.eligibility} claims={','.join(story.claims) or '-'} "
+        f"uses={story.uses or '-'}")
 
 
 def charge_lines(library: Library, story: Story, item: str) -> list[str]:

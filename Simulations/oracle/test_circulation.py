@@ -35,7 +35,7 @@ class Circulation(unittest.TestCase):
 class Loans(Circulation):
     def test_a_book_that_nobody_saw_is_where_its_description_says(self) -> None:
         self.assertEqual(
-            self.made.item, "custody=branch:EAST since=- eligibility=lendable claims=-")
+            self.made.item, "custody=branch:EAST since=- eligibility=lendable claims=- uses=-")
 
     def test_a_loan_has_its_line_and_the_custody(self) -> None:
         loan = self.a.fact(NOON, "checkout", patron=P, due=20_021)
@@ -43,7 +43,8 @@ class Loans(Circulation):
             f"13:{BOOK} {loan} patron={P} branch=EAST started={NOON} due=20021 renewals=0 "
             f"standing=open {ONE_LOAN}"])
         self.assertEqual(
-            self.made.item, f"custody=loan:{loan} since={NOON} eligibility=lendable claims=-")
+            self.made.item,
+            f"custody=loan:{loan} since={NOON} eligibility=lendable claims=- uses=-")
 
     def test_a_loan_that_is_taken_over_began_when_it_did(self) -> None:
         self.a.fact(NOON, "checkout", patron=P, happened=NOON - HOUR)
@@ -276,14 +277,15 @@ class Marks(Circulation):
         self.b.fact(NOON - DAY, "checkin")
         self.assertEqual(
             self.made.item,
-            f"custody=branch:WEST since={NOON - DAY} eligibility=lendable claims=-")
+            f"custody=branch:WEST since={NOON - DAY} eligibility=lendable claims=- uses=-")
 
     def test_a_mark_that_had_seen_the_sighting_stands(self) -> None:
         self.b.fact(NOON - DAY, "checkin")
         self.a.meet(self.b)
         self.a.fact(NOON, "mark", mark="lost")
         self.assertEqual(
-            self.made.item, f"custody=unknown since={NOON} eligibility=lendable claims=lost")
+            self.made.item,
+            f"custody=unknown since={NOON} eligibility=lendable claims=lost uses=-")
 
     def test_case_45_what_is_on_loan_cannot_be_missing(self) -> None:
         self.a.fact(NOON, "checkout", patron=P)
@@ -575,6 +577,43 @@ class Barcodes(Circulation):
         loan = self.a.fact(NOON, "checkout", item=OTHER_BOOK, patron=P)
         self.assertEqual(self.made.said(f"item 13:{OTHER_BOOK}"), [])
         self.assertTrue(self.made.said(f"loan 13:{OTHER_BOOK} ")[0].startswith(loan))
+
+
+class Uses(Circulation):
+    """Case 51: uses in the house are counted by their scans."""
+
+    def counted(self, uses: int | str) -> None:
+        self.assertTrue(self.made.item.endswith(f" uses={uses}"), self.made.item)
+
+    def test_each_scan_is_a_use_wherever_it_was_made(self) -> None:
+        self.a.fact(NOON, "use")
+        self.a.fact(NOON, "use")
+        self.b.fact(NOON + HOUR, "use", barcode="31234")
+        self.a.fact(NOON + DAY, "inventory")
+        self.counted(3)
+
+    def test_a_scan_that_came_in_two_commits_is_one_use(self) -> None:
+        self.a.fact(NOON, "use", id=Ref("koha:valley:use.1"))
+        self.b.fact(NOON + HOUR, "use", id=Ref("koha:valley:use.1"))
+        self.counted(1)
+
+    def test_a_scan_taken_back_is_none_and_an_undo_taken_back_is_one_again(self) -> None:
+        use = self.a.fact(NOON, "use")
+        undo = self.a.fact(NOON + 60, "void", target=use)
+        self.counted("-")
+        self.a.fact(NOON + 120, "void", target=undo)
+        self.counted(1)
+
+    def test_an_undo_of_what_it_had_not_seen_leaves_it_counted(self) -> None:
+        use = self.a.fact(NOON, "use")
+        self.b.fact(NOON + 60, "void", target=use)
+        self.counted(1)
+
+    def test_a_use_of_a_label_that_nothing_bears_is_counted_for_what_will_bear_it(self) -> None:
+        self.a.fact(NOON, "use", barcode="777")
+        self.counted("-")
+        self.a.write(NOON + HOUR, ITEM_KIND, BOOK, {2: "777"})
+        self.counted(1)
 
 
 class FoldOrder(Circulation):

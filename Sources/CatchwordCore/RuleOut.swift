@@ -54,6 +54,7 @@
     case floatingItems = 48
     case anonymisedLoan = 49
     case lentToErased = 50
+    case usesInTheHouse = 51
     case receivedThoughCancelled = 52
     case fundOvercommitted = 53
     case lentThoughQuarantined = 54

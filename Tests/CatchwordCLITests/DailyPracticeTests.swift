@@ -98,6 +98,32 @@ import Testing
     #expect(try binary.run("main", "cart", "list", "NOWHERE", "--json").errorCode == "unknown-branch")
   }
 
+  @Test func `who fetches a part of a work reads which part stands on the shelf`() throws {
+    _ = try say("item", "edit", "31", "--enumeration", "Disc 1", "--call-number", "DVD HOM")
+    _ = try say("item", "edit", "32", "--enumeration", "Disc 2", "--call-number", "DVD HOM")
+    _ = try say("hold", "place", "21", "31", "--part", "disc 2", "--pickup", "EAST")
+    #expect(try say("hold", "pull") == "DVD HOM  Disc 2  32  The Odyssey  for card …21 at EAST\n")
+    let list = try #require(
+      try binary.run("main", "hold", "pull", "--json").object["items"] as? [[String: Any]])
+    #expect(list.count == 1 && (list[0]["hold"] as? [String: Any])?["part"] as? String == "disc 2")
+    #expect((list[0]["item"] as? [String: Any])?["enumeration"] as? String == "Disc 2")
+    #expect(try say("show", "item", "32").contains("\nbarcode 32, DVD HOM, Disc 2\n"))
+    let item = try binary.run("main", "show", "item", "31", "--json").object
+    #expect(item["enumeration"] as? String == "Disc 1")
+  }
+
+  @Test func `uses in the house are counted, and the undone ones are not`() throws {
+    #expect(try !say("show", "item", "31").contains("used in the house"))
+    #expect(try binary.run("main", "show", "item", "31", "--json").object["uses_in_house"] as? Int == 0)
+    #expect(try say("inhouse", "31") == "ok   The Odyssey: used in the library.\n")
+    #expect(try say("inhouse", "31").hasSuffix("used in the library, twice so far.\n"))
+    #expect(try say("show", "item", "31").hasSuffix("used in the house twice\n"))
+    _ = try say("undo", "31", "--reason", "the book beside it")
+    #expect(try say("show", "item", "31").hasSuffix("used in the house once\n"))
+    #expect(try binary.run("main", "item", "show", "31", "--json").object["uses_in_house"] as? Int == 1)
+    #expect(try say("why", "31").contains("Used in the house once, by the scan at MAIN at "))
+  }
+
   @Test func `what is not catalogued is lent under a title and listed for cataloguers`() throws {
     let lent = try say("checkout", "21", "555", "--title", "A gift")
     #expect(lent.hasPrefix("look A gift, due "))

@@ -48,12 +48,13 @@ import Testing
   /// A comparison that never meets a conflict proves nothing about conflicts.
   @Test func `the generated histories reach what the comparison speaks of`() throws {
     var counts: [String: Int] = [:]
-    var goneOn = 0
+    var (goneOn, undoneUses) = (0, 0)
     for seed in UInt64(1)...160 {
       for sort in [RandomNetwork.Sort.desks, .holds, .quarrels, .money, .catalog, .headings, .orders, .records] {
         var network = try RandomNetwork(sort, seed: seed)
         let replicas = network.replicas + [try network.delivered()]
         goneOn += replicas.reduce(0) { $0 + $1.goneOn }
+        undoneUses += replicas.reduce(0) { $0 + $1.undoneUses }
         for line in replicas.flatMap({ $0.picture() }) {
           for word in line.split(separator: " ") where Self.isCounted(word) {
             counts[String(word), default: 0] += 1
@@ -63,6 +64,7 @@ import Testing
     }
     for word in Self.words { #expect(counts[word, default: 0] >= 3, "\(word)") }
     #expect(goneOn >= 1_000)
+    #expect(undoneUses >= 20)
   }
 
   private static let words =
@@ -75,6 +77,7 @@ import Testing
     + ["resolved=1", "claims=lost", "claims=missing", "custody=unknown", "dead", "survived"]
     + ["eligibility=damaged", "eligibility=deleted", "eligibility=reference"]
     + ["eligibility=withdrawn", "eligibility=incomplete", "eligibility=preservation"]
+    + ["uses=1", "uses=2", "uses=3"]
 
   private static func isCounted(_ word: Substring) -> Bool {
     word.contains("=") || word == "dead" || word == "survived"

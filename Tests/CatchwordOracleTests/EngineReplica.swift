@@ -261,6 +261,17 @@ extension EngineReplica {
     return Set(lines).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// How many uses in the house of items that it knows do not count, because they were taken back.
+  var undoneUses: Int {
+    let uses = facts.values.filter { $0[CirculationField.action] == .integer(4) }
+    let uncounted = (states[LibraryKind.item] ?? [:]).keys.map { id in
+      let stated = uses.count { $0[CirculationField.item] == .record(id) }
+      let columns = derivations[.record(kind: LibraryKind.item, id)]?.columns
+      return max(0, stated - Int(columns?[ItemField.Derived.usesInHouse]?.integer ?? 0))
+    }
+    return uncounted.reduce(0, +)
+  }
+
   private func recordLines(_ kind: Int, _ id: RecordID, _ state: RecordState) -> [String] {
     let name = "\(kind) \(text(id))"
     var lines: [String] = []
@@ -380,7 +391,8 @@ extension EngineReplica {
     let claims = columns[Column.claims]?.text ?? ""
     return "item 13:\(text(id)) custody=\(custody) "
       + "since=\(columns[Column.since]?.integer.map { String($0) } ?? "-") "
-      + "eligibility=\(columns[Column.eligibility]?.text ?? "") claims=\(claims.isEmpty ? "-" : claims)"
+      + "eligibility=\(columns[Column.eligibility]?.text ?? "") claims=\(claims.isEmpty ? "-" : claims) "
+      + "uses=\(columns[Column.usesInHouse]?.integer.map { String($0) } ?? "-")"
   }
 
   private func conflictLine(_ item: ReviewItem) -> String {

@@ -35,7 +35,7 @@ let bothWays: [[UInt8]] = [[1, 2, 3], [3, 2, 1]]
     #expect(
       story.told().lines.contains(
         "item 13:\(Story.item.text) custody=loan:\(loan.text) since=\(at(0, 10)) "
-          + "eligibility=lendable claims=-"))
+          + "eligibility=lendable claims=- uses=-"))
   }
 
   @Test(arguments: bothWays)

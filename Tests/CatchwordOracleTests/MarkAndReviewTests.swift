@@ -296,6 +296,27 @@ import Testing
     #expect(story.told().loan(loan)["closedHow"] == "implied")
   }
 
+  @Test(arguments: bothWays)
+  func `case 51: uses in the house are counted by their scans, undone ones apart`(_ keys: [UInt8]) {
+    var story = Story(keys: keys)
+    story.shelve()
+    #expect(story.told().item["uses"] == "-")
+    story.state(main, .inHouseUse, at: at(0, 10))
+    let wrong = story.state(main, .inHouseUse, at: at(0, 10))
+    story.state(east, .inHouseUse, .barcode("31234"), at: at(0, 11))
+    story.state(east, .inventory, at: at(0, 12))
+    #expect(story.told().item["uses"] == "3")
+    // One scan that two branches took over from one file is one use.
+    let common = OracleID(source: "koha:valley:use", number: 1)
+    story.state(main, .inHouseUse, at: at(0, 13), id: common)
+    story.state(east, .inHouseUse, at: at(0, 14), id: common)
+    #expect(story.told().item["uses"] == "4")
+    let undo = story.undo(main, wrong, at: at(0, 15))
+    #expect(story.told().item["uses"] == "3")
+    story.undo(main, undo, at: at(0, 16))
+    #expect(story.told().item["uses"] == "4")
+  }
+
   @Test func `nobody takes back what he had not seen`() {
     var story = Story()
     story.shelve()

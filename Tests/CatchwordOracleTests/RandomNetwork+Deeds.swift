@@ -295,7 +295,10 @@ extension RandomNetwork {
         $0[CirculationField.item] == values[CirculationField.item] ?? .null
           && $0[CirculationField.barcode] == values[CirculationField.barcode] ?? .null
       }
-      let targets = near.isEmpty || random.once(in: 10) ? known : near
+      var targets = near.isEmpty || random.once(in: 10) ? known : near
+      // Often a use in the house: that it was taken back shows in their number alone.
+      let uses = near.filter { $0[CirculationField.action] == .integer(4) }
+      if !uses.isEmpty && random.once(in: 3) { targets = uses }
       if !targets.isEmpty {
         values[CirculationField.target] = .record(random.element(of: Array(targets.suffix(4))).id)
       }

@@ -57,7 +57,7 @@ struct RandomNetwork {
     decisionEvery = random.number(2...8)
     times = random.element(of: [1, 5, 30, 300])
     if sort == .quarrels {
-      actions = [1, 1, 1, 1, random.element(of: [2, 3, 5, 7])]
+      actions = [1, 1, 1, 1] + random.element(of: [[2], [3], [5], [7], [4, 7]])
       decisionEvery = 3
     }
     if sort == .holds { actions = [1, 1, 2, 2, 2, 9, 10, 11, 11, 11, 12] }

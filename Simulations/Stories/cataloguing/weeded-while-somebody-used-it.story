@@ -33,6 +33,7 @@ expect converged
 16:01:00.160  sync east main: sent 1, received 2, digests equal
 16:02  why east 50006
   The mark "deleted" at MAIN at 2026-03-02T09:00:00Z (main.6) had not seen the use in the house at EAST at 2026-03-02T15:00:00Z (east.2): the item is back as found after delete and is not lent until somebody has looked (case 13); MAIN reviews.
+  Used in the house once, by the scan at EAST at 2026-03-02T15:00:00Z (east.2): each scan that stands counts once, however often it arrives (case 51). Nobody need look.
   It is at EAST, found after delete.
 16:03  review main
   A case 13 MAIN: MAIN marked the item deleted; EAST had it in hand.
@@ -49,6 +50,7 @@ day 2 09:01  resolve main 50006 keep A: case 34 decided
 day 2 09:02:00.184  sync east main: sent 0, received 2, digests equal
 day 2 09:03  why east 50006
   The mark "deleted" at MAIN at 2026-03-02T09:00:00Z (main.6) is void, as the review decision at MAIN at 2026-03-03T09:00:00Z (main.7) says.
+  Used in the house once, by the scan at EAST at 2026-03-02T15:00:00Z (east.2): each scan that stands counts once, however often it arrives (case 51). Nobody need look.
   It is at EAST, available.
 day 2 09:04  review east
   A case 13 MAIN: MAIN marked the item deleted; EAST had it in hand. (decided at MAIN at 2026-03-03T09:00:00Z (main.7): looked at it)

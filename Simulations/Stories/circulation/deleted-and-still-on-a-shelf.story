@@ -32,6 +32,7 @@ expect converged
 15:02:00.160  sync east main: sent 1, received 1, digests equal
 15:03  why east 40026
   The mark "deleted" at MAIN at 2026-03-02T09:00:00Z (main.6) had not seen the use in the house at EAST at 2026-03-02T15:00:00Z (east.2): the item is back as found after delete and is not lent until somebody has looked (case 13); MAIN reviews.
+  Used in the house once, by the scan at EAST at 2026-03-02T15:00:00Z (east.2): each scan that stands counts once, however often it arrives (case 51). Nobody need look.
   It is at EAST, found after delete.
 15:04  review main
   A case 13 MAIN: MAIN marked the item deleted; EAST had it in hand.
@@ -46,6 +47,7 @@ expect converged
 17:01:00.131  sync east main: sent 1, received 0, digests equal
 17:02  why east 40026
   The mark "deleted" at MAIN at 2026-03-02T09:00:00Z (main.6) is void, as the review decision at MAIN at 2026-03-02T16:30:00Z (main.7) says.
+  Used in the house once, by the scan at EAST at 2026-03-02T15:00:00Z (east.2): each scan that stands counts once, however often it arrives (case 51). Nobody need look.
   It is with the borrower of loan east.3, on loan.
 17:03  review east
   A case 13 MAIN: MAIN marked the item deleted; EAST had it in hand. (decided at MAIN at 2026-03-02T16:30:00Z (main.7): looked at it)

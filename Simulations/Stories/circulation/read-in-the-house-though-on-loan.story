@@ -35,6 +35,7 @@ day 6 19:06:00.227  sync east main: sent 1, received 1, digests equal
 day 6 19:07  why main 40035
   Loan main.6 closed as found on the shelf at 2026-03-07T19:00:00Z: the use in the house at MAIN at 2026-03-07T19:00:00Z (main.7) though it was on loan from MAIN; fines stop then or at the due date (case 46).
   Whether the use in the house at MAIN at 2026-03-07T19:00:00Z (main.7) ended loan main.6 (case 46): MAIN reviews.
+  Used in the house once, by the scan at MAIN at 2026-03-07T19:00:00Z (main.7): each scan that stands counts once, however often it arrives (case 51). Nobody need look.
   It is at MAIN, available.
 day 6 19:08  why main 40036
   Loan east.5 closed as found on the shelf at 2026-03-07T19:05:00Z: the mark "found" at EAST at 2026-03-07T19:05:00Z (east.6) though it was on loan from EAST; fines stop then or at the due date (case 46).

@@ -42,6 +42,8 @@ package struct ItemCard: Equatable, Sendable {
   package let barcode: String?
   package let title: String
   package let callNumber: String?
+  /// Which part of the work it is, as its label says.
+  package let enumeration: String?
   package let itemType: String?
   package let owningBranch: String?
   package let shelvingLocation: String?
@@ -61,6 +63,8 @@ package struct ItemCard: Equatable, Sendable {
   package let notes: [String]
   /// What belongs to it and is counted at the desk.
   package let parts: String?
+  /// How often it was used in the house.
+  package let usesInHouse: Int64
 }
 
 extension ItemCard {

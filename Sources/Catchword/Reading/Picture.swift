@@ -85,7 +85,8 @@ package struct Picture {
         "item \(LibraryKind.item):\(view.id.full) custody=\(custody)"
           + " since=\(Self.number(view.derived[Column.since]?.integer))"
           + " eligibility=\(view.derived[Column.eligibility]?.text ?? "-")"
-          + " claims=\(claims.isEmpty ? "-" : claims)")
+          + " claims=\(claims.isEmpty ? "-" : claims)"
+          + " uses=\(Self.number(view.derived[Column.usesInHouse]?.integer))")
     }
     for row in try state.everyRow(table: LoanColumn.tableName) { add(loan: row) }
     for row in try state.everyRow(table: TransitColumn.tableName) { add(transit: row) }

@@ -219,7 +219,8 @@ extension StoreReader {
     return ItemCard(
       id: item.id, bib: bib, barcode: item[ItemField.barcode].text,
       title: try title(of: bib), callNumber: item[ItemField.callNumber].text,
-      itemType: item[ItemField.itemType].text, owningBranch: item[ItemField.owningBranch].text,
+      enumeration: item[ItemField.enumeration].text, itemType: item[ItemField.itemType].text,
+      owningBranch: item[ItemField.owningBranch].text,
       shelvingLocation: item[ItemField.shelvingLocation].text,
       status: item.derived[Derived.status]?.text ?? "",
       custody: item.derived[Derived.custody]?.text ?? "unknown",
@@ -232,7 +233,8 @@ extension StoreReader {
       notes: [
         item[ItemField.notePublic].text, item[ItemField.noteStaff].text,
         item[ItemField.materials].text,
-      ].compactMap { $0 }, parts: item[ItemField.parts].text)
+      ].compactMap { $0 }, parts: item[ItemField.parts].text,
+      usesInHouse: item.derived[Derived.usesInHouse]?.integer ?? 0)
   }
 
   func title(of bib: RecordID?) throws -> String {

@@ -64,6 +64,7 @@ struct ItemShape: Encodable {
   @OrNull var barcode: String?
   let title: String
   @OrNull var callNumber: String?
+  @OrNull var enumeration: String?
   @OrNull var itemType: String?
   @OrNull var owningBranch: String?
   @OrNull var shelvingLocation: String?
@@ -74,6 +75,7 @@ struct ItemShape: Encodable {
   @OrNull var loan: LoanShape?
   let notes: [String]
   @OrNull var parts: String?
+  let usesInHouse: Int64
 
   enum CodingKeys: String, CodingKey {
     case id
@@ -81,6 +83,7 @@ struct ItemShape: Encodable {
     case barcode
     case title
     case callNumber = "call_number"
+    case enumeration
     case itemType = "item_type"
     case owningBranch = "owning_branch"
     case shelvingLocation = "shelving_location"
@@ -91,6 +94,7 @@ struct ItemShape: Encodable {
     case loan
     case notes
     case parts
+    case usesInHouse = "uses_in_house"
   }
 
   init(_ card: ItemCard) {
@@ -99,6 +103,7 @@ struct ItemShape: Encodable {
     barcode = card.barcode
     title = card.title
     callNumber = card.callNumber
+    enumeration = card.enumeration
     itemType = card.itemType
     owningBranch = card.owningBranch
     shelvingLocation = card.shelvingLocation
@@ -111,6 +116,7 @@ struct ItemShape: Encodable {
     loan = card.loan.map(LoanShape.init)
     notes = card.notes
     parts = card.parts
+    usesInHouse = card.usesInHouse
   }
 }
 

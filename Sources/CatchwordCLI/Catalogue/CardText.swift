@@ -7,8 +7,10 @@ enum CardText {
   static func lines(_ item: ItemCard) -> [String] {
     var lines = ["\(item.title.isEmpty ? "(no title)" : item.title)"]
     lines.append(
-      [item.barcode.map { "barcode \($0)" } ?? "no barcode", item.callNumber, item.itemType]
-        .compactMap { $0 }.joined(separator: ", "))
+      [
+        item.barcode.map { "barcode \($0)" } ?? "no barcode", item.callNumber, item.enumeration,
+        item.itemType,
+      ].compactMap { $0 }.joined(separator: ", "))
     var place = item.status
     if let branch = item.custodyBranch, item.custody == "branch" { place += " at \(branch)" }
     if let sender = item.custodyFrom { place += " from \(sender) to \(item.custodyBranch ?? "")" }
@@ -20,6 +22,7 @@ enum CardText {
     if !item.claims.isEmpty { lines.append("claims: \(item.claims.joined(separator: ", "))") }
     if let loan = item.loan { lines += Self.lines(loan) }
     if let parts = item.parts { lines.append("contains \(parts)") }
+    if item.usesInHouse > 0 { lines.append("used in the house \(times(item.usesInHouse))") }
     lines += item.notes.map { "note: \($0)" }
     return lines
   }

@@ -131,8 +131,12 @@ struct InHouseVerb: ParsableCommand {
     commandName: "inhouse",
     abstract: "Count items as used in the library.",
     discussion: """
-      Example:
+      Each scan is one use, however often it travels from branch to branch; `undo` takes one back. \
+      `show item` says how often an item was used, `why` by which scan last.
+
+      Examples:
         catchword inhouse 37040000000409
+        catchword inhouse - < tables.txt
       """)
 
   @OptionGroup var workplace: Workplace

@@ -146,7 +146,7 @@ struct HoldPullVerb: ParsableCommand {
       Console.say(
         [
           line.item.shelvingLocation ?? "", line.item.callNumber ?? "",
-          line.item.barcode ?? "(no barcode)", line.item.title,
+          line.item.enumeration ?? "", line.item.barcode ?? "(no barcode)", line.item.title,
           "for \(line.hold.reader) at \(line.hold.pickup)",
         ].filter { !$0.isEmpty }.joined(separator: "  "))
     }

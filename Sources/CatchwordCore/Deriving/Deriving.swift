@@ -155,7 +155,7 @@ public struct Change: Hashable, Sendable {
 /// A row of one of the schema's derived tables, its values by field number.
 public struct DerivedRow: Hashable, Sendable {
   public let table: String
-  public var values: FieldMap
+  public let values: FieldMap
 
   public init(table: String, values: FieldMap) {
     self.table = table

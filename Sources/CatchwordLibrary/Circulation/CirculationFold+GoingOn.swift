@@ -4,8 +4,9 @@ import CatchwordCore
 ///
 /// At rest nothing is asked and nothing marked, nobody charged by a desk, and no journey or capture is
 /// open; at most a loan is, as it began. Whoever has seen all of that comes after it in the fold order,
-/// and can change nothing of it but that loan, unless they name a loan that is over, take something
-/// back, decide, mark, charge, or put the item aside for a hold: then all facts are folded again.
+/// and can change nothing of it but that loan and how often it was used in the house, which goes up,
+/// unless they name a loan that is over, take something back, decide, mark, charge, or put the item
+/// aside for a hold: then all facts are folded again.
 extension CirculationFold {
   /// The loan that is open at rest.
   struct OpenLoan {
@@ -27,12 +28,14 @@ extension CirculationFold {
 
   /// - Parameters:
   ///   - open: the loan that was open at rest.
+  ///   - uses: how often the item had been used in the house.
   ///   - facts: all that was stated since, in any order; each has seen the fact of rest.
   /// - Returns: only loans, journeys and charges that began since, and `open` as it stands now; nil
   ///   where the facts before have a say.
   static func goOn(
-    from open: OpenLoan?, with facts: [PlacedFact], of profile: ItemProfile, subject: Subject,
-    hashing: Hashing, patrons: PatronSurvivors, policy: @escaping (RecordID) -> Policy?
+    from open: OpenLoan?, uses: Int64, with facts: [PlacedFact], of profile: ItemProfile,
+    subject: Subject, hashing: Hashing, patrons: PatronSurvivors,
+    policy: @escaping (RecordID) -> Policy?
   ) -> CirculationState? {
     let order = FoldOrder.sorted(facts).compactMap { CirculationFact($0, patrons) }
     guard order.count == facts.count else { return nil }
@@ -41,6 +44,7 @@ extension CirculationFold {
       verdicts: Verdicts([]), order: order, tell: nil
     ) { $0.placed[CirculationField.policy].record.flatMap(policy) }
     if let open { fold.begin(with: open) }
+    fold.state.usesInHouse = uses
     for fact in order {
       guard fold.mayGoOn(with: fact) else { return nil }
       fold.take(fact)
@@ -48,6 +52,7 @@ extension CirculationFold {
     fold.judgeMarks()
     fold.tellTransits()
     fold.tellCharges()
+    fold.countUses(in: order)
     guard fold.state.reviews.isEmpty, fold.rivals.isEmpty, fold.encounters.isEmpty,
       fold.state.eligibility == .lendable
     else { return nil }

@@ -88,6 +88,7 @@ package struct CirculationFold {
     fold.state.reviews = undoing.reviews + fold.state.reviews
     fold.reviewRivals()
     fold.reviewEncounters()
+    fold.countUses(in: standing)
     fold.state.explanations = explanations
     fold.state.places = fold.loanOf
     fold.state.rest = fold.rest

@@ -103,6 +103,8 @@ public struct CirculationState: Hashable, Sendable {
   public var eligibility = Eligibility.lendable
   /// Ascending.
   public var claims: [Claim] = []
+  /// How often it was used in the house.
+  public var usesInHouse: Int64 = 0
   public var reviews: [ReviewItem] = []
   /// In the order in which the decisions were made.
   public var explanations: [String] = []
@@ -139,6 +141,7 @@ public struct CirculationState: Hashable, Sendable {
   /// 1. At most one loan is open. 2. Custody is with that loan, if there is one. 3. A loan never
   /// closes before it started. 4. A closed loan says when, by what and how. 5. Only the last journey
   /// can be open, and custody is with it. 6. Only the last capture can be open, and not on a loan.
+  /// 7. Nothing was used less than never.
   package func checkInvariants() {
     let open = loans.filter { $0.standing == .open }
     precondition(open.count <= 1, "two open loans of one item")
@@ -154,6 +157,7 @@ public struct CirculationState: Hashable, Sendable {
     }
     precondition(captures.dropLast().allSatisfy { !$0.isOpen }, "kept for two holds at once")
     precondition(openCapture == nil || open.isEmpty, "kept for a hold and on loan")
+    precondition(usesInHouse >= 0, "used less than never")
   }
 }
 

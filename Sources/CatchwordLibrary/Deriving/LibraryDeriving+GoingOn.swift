@@ -69,8 +69,9 @@ extension LibraryDeriving {
         loan: loan, checkout: checkout, since: view.derived[ItemField.Derived.since]?.integer)
     }
     let told = CirculationFold.goOn(
-      from: open, with: facts, of: ItemProfile(view), subject: subject, hashing: hashing,
-      patrons: patrons, policy: { try? reader.policy($0) })
+      from: open, uses: view.derived[ItemField.Derived.usesInHouse]?.integer ?? 0, with: facts,
+      of: ItemProfile(view), subject: subject, hashing: hashing, patrons: patrons,
+      policy: { try? reader.policy($0) })
     guard let told else { return nil }
     let state = try withheld(told, of: subject, in: reader, explains: false)
     guard state.reviews.isEmpty else { return nil }

@@ -147,6 +147,7 @@ extension LibraryDeriving {
     case .unknown: columns[Column.custody] = .text("unknown")
     }
     columns[Column.since] = state.since.map { .integer($0) }
+    columns[Column.usesInHouse] = state.usesInHouse > 0 ? .integer(state.usesInHouse) : nil
     columns[Column.shelfKey] = place.map { .bytes($0.bytes) }
     return columns
   }

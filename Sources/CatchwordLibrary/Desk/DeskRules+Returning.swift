@@ -36,8 +36,10 @@ extension DeskRules {
     let id = try mint()
     let place = location.map { Value.text($0) } ?? .null
     let operation = fact(action, view, at: desk, id, [CirculationField.location: place])
+    let uses = view.state.usesInHouse
+    let told = uses > 0 ? ", \(times(uses + 1)) so far" : ""
     var lines = AnswerLines(
-      action == .inventory ? "\(view.title): seen." : "\(view.title): used in the library.")
+      action == .inventory ? "\(view.title): seen." : "\(view.title): used in the library\(told).")
     if view.loan != nil { lines.warn("It was on loan; the loan ends as found on the shelf.") }
     if let location, let shelf = view.item?[ItemField.shelvingLocation].text, shelf != location {
       lines.warn("It belongs to \(shelf), not to \(location).")

@@ -39,6 +39,8 @@ package struct HoldQueue {
   private var ranks: [HoldFact] = []
   /// Holds that are over or one with another: what is kept for them is kept for that one.
   private var heirs: [RecordID: RecordID] = [:]
+  /// Holds next to each other of which clocks do not tell the first (case 18).
+  private var ties: [(first: HoldFact, second: HoldFact)] = []
 
   /// - Parameters:
   ///   - facts: all facts about holds of the bib and of those merged into it, in any order.
@@ -60,6 +62,7 @@ package struct HoldQueue {
     fill()
     forget(erased)
     merge()
+    ties = tied()
     queue()
     serve()
     reviewTies()
@@ -227,7 +230,7 @@ package struct HoldQueue {
 
   private mutating func queue() {
     var line = holds.filter(\.isActive).map(\.id)
-    for (first, second) in ties() {
+    for (first, second) in ties {
       let verdict = verdicts.verdict(
         name(.place(second.id), of: second.id), sides: [first.dot, second.dot])
       guard verdict.kept == second.dot, let decision = verdict.fact,
@@ -257,7 +260,7 @@ package struct HoldQueue {
 
   /// Case 18: two desks that did not know of each other placed holds for one thing, closer together than
   /// clocks can be told apart, so nobody knows who asked first. By time, the earlier first.
-  private func ties() -> [(first: HoldFact, second: HoldFact)] {
+  private func tied() -> [(first: HoldFact, second: HoldFact)] {
     #if Mutants
       if RuleOut.placedAtOnce.isAtWork { return [] }
     #endif
@@ -275,7 +278,7 @@ package struct HoldQueue {
 
   /// People are asked while both wait, until somebody who knew of both ranked one.
   private mutating func reviewTies() {
-    for (first, second) in ties() where !isRanked(first, second) {
+    for (first, second) in ties where !isRanked(first, second) {
       guard let earlier = holds.first(where: { $0.id == first.id }),
         let later = holds.first(where: { $0.id == second.id }),
         earlier.standing == .waiting, later.standing == .waiting

@@ -134,6 +134,8 @@ public enum ItemField {
     public static let shelfKey = 9
     /// Where it was sent from, while it is on its way.
     public static let custodyFrom = 10
+    /// How often it was used in the house; null where it never was.
+    public static let usesInHouse = 11
   }
 
   static let schema = Kind(
@@ -174,5 +176,6 @@ public enum ItemField {
       Field(Derived.since, "since", .integer),
       Field(Derived.shelfKey, "shelf_key", .bytes, isIndexed: true),
       Field(Derived.custodyFrom, "custody_from", .text),
+      Field(Derived.usesInHouse, "uses_in_house", .integer),
     ])
 }

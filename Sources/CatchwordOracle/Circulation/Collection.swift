@@ -285,7 +285,8 @@ extension Collection.Holding {
     let claims = replay.claims.isEmpty ? "-" : replay.claims.joined(separator: ",")
     lines.append(
       "item \(LibraryKind.item):\(record.key.id.text) custody=\(custody) "
-        + "since=\(number(replay.table.since)) eligibility=\(replay.eligibility) claims=\(claims)")
+        + "since=\(number(replay.table.since)) eligibility=\(replay.eligibility) claims=\(claims) "
+        + "uses=\(replay.uses == 0 ? "-" : "\(replay.uses)")")
     return lines
   }
 

@@ -135,6 +135,9 @@ struct Replay {
     home = profile.home
   }
 
+  /// Case 51: how often it was used in the house. Each scan is one use; one taken back was none.
+  var uses: Int { standing.count { $0.action == .inHouseUse } }
+
   /// Where the description puts an item that no sighting placed.
   private(set) var home: [UInt8]?
 }

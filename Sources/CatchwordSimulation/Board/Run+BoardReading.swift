@@ -41,7 +41,7 @@ extension Run {
       return try difference(of: name, NoteField.title, from: title, at: host)
     case .at(let name, let place):
       return try difference(of: name, NoteField.place, from: place, at: host)
-    case .loan, .noLoan, .due, .underWay, .hold, .owed, .credit:
+    case .loan, .noLoan, .due, .underWay, .uses, .hold, .owed, .credit:
       throw StoryError("nothing is lent on a board, or sent")
     case .order, .fund: throw StoryError("nothing is bought on a board")
     case .heading: throw StoryError("a board has no headings")

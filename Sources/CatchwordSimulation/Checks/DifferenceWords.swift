@@ -190,6 +190,10 @@ package struct DifferenceWords {
     if tells("claims") {
       parts.append(entry["claims"] == "-" ? "with no claim on it" : "claimed \(entry["claims"])")
     }
+    if tells("uses") {
+      let uses = entry.number("uses").map { times($0) }
+      parts.append(uses.map { "used in the house \($0)" } ?? "never used in the house")
+    }
     return parts
   }
 

@@ -12,6 +12,7 @@ struct ExpectVerb: Verb {
     case due(barcode: String, CivilDate)
     case at(barcode: String, branch: String)
     case underWay(barcode: String, branch: String)
+    case uses(barcode: String, count: Int64)
     case hold(card: String, barcode: String, standing: String)
     case owed(card: String, amount: Int64)
     case credit(card: String, amount: Int64)
@@ -43,6 +44,8 @@ struct ExpectVerb: Verb {
       "The item is on loan and is due on that day, by what is known of closures today."),
     VerbForm("expect place BARCODE BRANCH", "The item is at that branch."),
     VerbForm("expect transit BARCODE BRANCH", "The item is on its way to that branch."),
+    VerbForm(
+      "expect uses BARCODE N", "The item was used in the house so often, undone scans apart."),
     VerbForm(
       "expect hold CARD BARCODE waiting|captured|ready|filled|cancelled|merged",
       "That reader's last hold on the item's title stands so."),
@@ -128,6 +131,9 @@ struct ExpectVerb: Verb {
     case "transit":
       claim = .underWay(
         barcode: try words.take("a barcode"), branch: try words.take("a branch"))
+    case "uses":
+      claim = .uses(
+        barcode: try words.take("a barcode"), count: try words.number("a number of uses"))
     case "hold":
       let (card, barcode) = (try words.take("a card"), try words.take("a barcode"))
       let standing = try words.take("how the hold stands")
@@ -170,6 +176,7 @@ struct ExpectVerb: Verb {
     case .due(let barcode, let date): ["due", barcode, "\(date)"]
     case .at(let barcode, let branch): ["place", barcode, branch]
     case .underWay(let barcode, let branch): ["transit", barcode, branch]
+    case .uses(let barcode, let count): ["uses", barcode, "\(count)"]
     case .hold(let card, let barcode, let standing): ["hold", card, barcode, standing]
     case .owed(let card, let amount): ["owed", card, "\(amount)"]
     case .credit(let card, let amount): ["credit", card, "\(amount)"]

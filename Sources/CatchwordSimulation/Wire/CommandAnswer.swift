@@ -94,6 +94,7 @@ struct CommandAnswer: Decodable {
   let balances: [Balance]?
   let findings: [String]?
   let custody: Custody?
+  let usesInHouse: Int64?
   let bib: String?
   let id: String?
   let title: String?
@@ -115,6 +116,7 @@ struct CommandAnswer: Decodable {
     case balances
     case findings
     case custody
+    case usesInHouse = "uses_in_house"
     case bib
     case id
     case title
@@ -143,6 +145,7 @@ struct CommandAnswer: Decodable {
     balances = member(.balances)
     findings = member(.findings)
     custody = member(.custody)
+    usesInHouse = member(.usesInHouse)
     bib = member(.bib)
     id = member(.id)
     title = member(.title)

@@ -95,6 +95,11 @@ extension ExpectVerb: WireVerb {
       }
     case .underWay(let barcode, let branch):
       trouble = try wire.trouble(with: "transit", branch, barcode)
+    case .uses(let barcode, let count):
+      trouble = try wire.trouble { host in
+        let uses = try wire.demand(host, ["show", "item", barcode]).usesInHouse
+        return uses == count ? nil : "it was used \(uses ?? 0) times"
+      }
     case .noLoan(let barcode):
       trouble = try wire.trouble { host in
         let custody = try wire.demand(host, ["show", "item", barcode]).custody

@@ -70,6 +70,10 @@ extension Run {
       return shown == standing ? nil : "it is \(shown ?? "not there")"
     case .underWay(let barcode, let branch):
       return try trouble("transit", branch, barcode, at: host)
+    case .uses(let barcode, let count):
+      let view = try item(barcode, at: host)
+      let uses = view?.derived[ItemField.Derived.usesInHouse]?.integer ?? 0
+      return uses == count ? nil : "it was used \(uses) times"
     case .owed(let card, let amount):
       let owed = try account(of: card, at: host).owed(in: "USD")
       return owed == amount ? nil : "it is \(owed)"

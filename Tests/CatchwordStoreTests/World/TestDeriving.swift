@@ -83,10 +83,9 @@ struct TestDeriving: Deriving {
     progress.columns[TestSchema.Book.scans] = .integer(before + Int64(facts.count))
     progress.rows = try rows(facts).map { row in
       let former = try row.values[1].flatMap { try standing("seen", $0) }
-      var sum = row
-      sum.values[2] = .integer(
-        (row.values[2]?.integer ?? 0) + (former?.values[2]?.integer ?? 0))
-      return sum
+      let sum = (row.values[2]?.integer ?? 0) + (former?.values[2]?.integer ?? 0)
+      return DerivedRow(
+        table: row.table, values: [1: row.values[1] ?? .null, 2: .integer(sum)])
     }
     if facts.allSatisfy({ $0.id == last.id || last.hasSeen($0) }) {
       progress.rest = last.stamp.dot
