@@ -10,7 +10,7 @@ from enum import IntEnum
 
 import conflicts
 from conflicts import Review, Subject
-from facts import Fact, undone, verdict
+from facts import Action, Fact, undone, verdict
 from history import RecordID
 from merges import Merges
 from registers import Record
@@ -56,9 +56,81 @@ def can_be(fact: Fact) -> bool:
     return action != Deed.PLACE or 0 <= number(fact, Field.AMOUNT, 0) <= MOST_MONEY
 
 
+@dataclass
+class Withdrawn:
+    """What desks took back of what they had said about orders."""
+
+    # The undos in force of each fact that counts no more, by its id.
+    undos: dict[RecordID, list[Fact]] = field(default_factory=dict)
+    # For each order, the undos in force that are in the end about it or one of its cancellations.
+    of_order: dict[RecordID, list[Fact]] = field(default_factory=dict)
+    reviews: list[Review] = field(default_factory=list)
+
+
+def withdrawn(
+    sound: list[Fact], undos: list[Fact], in_force: list[Fact], decisions: list[Fact],
+    subject: Subject
+) -> Withdrawn:
+    """`undos` are all that name the fund; of these `in_force` nobody took back. Both in fold order."""
+    facts = {fact.id: fact for fact in sound}
+    chain = {undo.id: undo for undo in undos} | facts
+    found = Withdrawn()
+    for undo in in_force:
+        end = undo
+        while end is not None and end.id not in facts:
+            target = chain.get(end.target)
+            end = target if target is not None and end.had_seen(target) else None
+        if end is None:
+            continue
+        if deed(end) in (Deed.PLACE, Deed.CANCEL):
+            found.of_order.setdefault(about(end), []).append(undo)
+        if end.id == undo.target:
+            # Taken out and put in again: facts stand where their last undo does.
+            found.undos[end.id] = found.undos.pop(end.id, []) + [undo]
+    for id, against in list(found.undos.items()):
+        builder = next(
+            (f for f in sound if f.id not in found.undos and builds_on(f, facts[id])
+             and any(f.is_concurrent_with(undo) for undo in against)), None)
+        if builder is None:
+            continue
+        conflict = conflicts.name(subject, conflicts.doubted_undo(id))
+        sides = [undo.dot for undo in against] + [builder.dot]
+        decided = verdict(decisions, conflict, sides)
+        if decided.kept == builder.dot:
+            del found.undos[id]
+        found.reviews.append(Review(
+            conflict, conflicts.UNDONE_IN_USE, "A", against[0].branch, subject, sides,
+            decided.is_resolved))
+    return found
+
+
+def builds_on(fact: Fact, base: Fact) -> bool:
+    """Whether a fact would make no sense, or less, had its desk known that another one is void."""
+    if not fact.had_seen(base):
+        return False
+    pair = deed(base), deed(fact)
+    if pair in ((Deed.PLACE, Deed.RECEIVE), (Deed.RECEIVE, Deed.CANCEL)):
+        return about(fact) == about(base)
+    bib = base.content(Field.BIB, "r")
+    return pair == (Deed.CANCEL, Deed.PLACE) and bib is not None and (
+        fact.content(Field.BIB, "r") == bib)
+
+
+def deed(fact: Fact) -> int | None:
+    return fact.content(Field.ACTION, "i")
+
+
+def about(fact: Fact) -> RecordID:
+    """The order that a fact is about; a placing is its own."""
+    order = None if deed(fact) == Deed.PLACE else fact.content(Field.ORDER, "r")
+    return fact.id if order is None else order
+
+
 @dataclass(eq=False)
 class Line:
     placing: Fact
+    # The first undo in force of the placing.
+    undo: Fact | None = None
     arrivals: list[Fact] = field(default_factory=list)
     cancellations: list[Fact] = field(default_factory=list)
     # After what a person decided: the receipts that count, and the cancellations that do.
@@ -86,6 +158,8 @@ class Line:
                 return "received", fact.id
         if self.in_force:
             return "received" if came else "cancelled", self.in_force[0].id
+        if self.undo is not None:
+            return "received" if came else "undone", self.undo.id
         return "open", None
 
     @property
@@ -148,13 +222,21 @@ def told(
         known, lambda fact: conflicts.name(purse.subject, conflicts.doubted_undo(fact.id)))
     standing = [fact for fact in known if fact.id not in taken_back.ids]
     sound = [fact for fact in said if can_be(fact)]
+    undos = [fact for fact in known if fact.action == Action.VOID]
+    back = withdrawn(
+        sound, undos, [undo for undo in undos if undo.id not in taken_back.ids], standing,
+        purse.subject)
+    purse.reviews += back.reviews
+    counting = [fact for fact in sound if fact.id not in back.undos]
     for placing in of(sound, Deed.PLACE):
-        about = [fact for fact in sound if fact.content(Field.ORDER, "r") == placing.id]
-        line = Line(placing, each_copy_once(of(about, Deed.RECEIVE)), of(about, Deed.CANCEL))
+        its = [fact for fact in counting if fact.content(Field.ORDER, "r") == placing.id]
+        line = Line(
+            placing, next(iter(back.undos.get(placing.id, [])), None),
+            each_copy_once(of(its, Deed.RECEIVE)), of(its, Deed.CANCEL))
         settle(purse, line, standing)
         purse.lines.append(line)
     if record is not None:
-        judge(purse, of(sound, Deed.APPROVE))
+        judge(purse, of(counting, Deed.APPROVE), back)
     return purse
 
 
@@ -193,8 +275,11 @@ def settle(purse: Purse, line: Line, decisions: list[Fact]) -> None:
         line.placing.content(Field.BRANCH, "t") or "", purse.subject, sides, decided.is_resolved))
 
 
-def judge(purse: Purse, approvals: list[Fact]) -> None:
-    """Case 53: more was ordered than there is; an approval speaks of the orders that it had seen."""
+def judge(purse: Purse, approvals: list[Fact], back: Withdrawn) -> None:
+    """Case 53: more was ordered than there is; an approval speaks of the orders that it had seen.
+
+    It does not speak of one that an undo brought back without its knowledge.
+    """
     sharing = [line for line in purse.own if line.cost > 0]
     total, over = 0, []
     for line in sharing:
@@ -207,7 +292,9 @@ def judge(purse: Purse, approvals: list[Fact]) -> None:
         line.placing.dot for line in sharing
         if line in over or any(line.placing.is_concurrent_with(o.placing) for o in over)]
     approved = any(
-        all(approval.had_seen(line.placing) for line in sharing) for approval in approvals)
+        all(approval.had_seen(fact) for line in sharing
+            for fact in [line.placing] + back.of_order.get(line.placing.id, []))
+        for approval in approvals)
     purse.reviews.append(Review(
         conflicts.name(purse.subject, conflicts.FUND_DOUBT), conflicts.FUND_OVERCOMMITTED, "A",
         purse.owner, purse.subject, sides, approved))

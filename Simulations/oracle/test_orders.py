@@ -27,6 +27,12 @@ class Orders(Circulation):
         return self.state(
             desk, time, PLACE, bib=bib, quantity=copies, amount=amount, currency="EUR")
 
+    def undo(self, desk, time: int, target: Ref) -> Ref:
+        id = desk.mint()
+        said = {1: 7, 5: desk.branch, 11: target, 13: "a mistake", 26: FUND}
+        desk.commit("circulation", time, operation("fact", 30, id, said))
+        return id
+
     @property
     def left(self) -> str:
         return self.made.said("fund ")[0].split(" ", 1)[1]
@@ -100,6 +106,74 @@ class Orders(Circulation):
         self.assertIn(f"bib={other} ", self.order(order))
         self.b.write(NOON, 11, other, {7: WORK})
         self.assertIn(f"bib={WORK} ", self.order(order))
+
+    def test_an_undone_receipt_counts_nothing_until_the_undo_is_undone(self) -> None:
+        self.fund(self.a, NOON, 5000)
+        order = self.place(self.a, NOON, copies=2)
+        receipt = self.state(self.a, NOON + HOUR, RECEIVE, order=order)
+        undo = self.undo(self.a, NOON + 2 * HOUR, receipt)
+        self.assertIn("received=0 standing=open", self.order(order))
+        self.assertEqual(self.left, "committed=2000 spent=0 free=3000")
+        self.undo(self.a, NOON + 3 * HOUR, undo)
+        self.assertEqual(self.left, "committed=1000 spent=1000 free=3000")
+
+    def test_an_undone_cancellation_and_an_undone_order(self) -> None:
+        self.fund(self.a, NOON, 5000)
+        order = self.place(self.a, NOON)
+        cancellation = self.state(self.a, NOON + HOUR, CANCEL, order=order)
+        self.undo(self.a, NOON + 2 * HOUR, cancellation)
+        self.assertIn("standing=open", self.order(order))
+        undo = self.undo(self.a, NOON + 3 * HOUR, order)
+        self.assertIn("received=0 standing=undone", self.order(order))
+        self.assertIn(f"endedBy={undo}", self.order(order))
+        self.assertEqual(self.left, "committed=0 spent=0 free=5000")
+        self.state(self.a, NOON + 4 * HOUR, RECEIVE, order=order)
+        self.assertIn("received=1 standing=received", self.order(order))
+        self.assertEqual(self.open(), [])
+
+    def test_an_undone_receipt_takes_no_part_in_a_dispute(self) -> None:
+        self.fund(self.a, NOON, 5000)
+        order = self.place(self.a, NOON, copies=2)
+        self.a.meet(self.b)
+        self.state(self.a, NOON + HOUR, CANCEL, order=order)
+        receipt = self.state(self.b, NOON + HOUR, RECEIVE, order=order)
+        self.assertEqual(self.open(), ["52"])
+        self.undo(self.b, NOON + 2 * HOUR, receipt)
+        self.assertEqual(self.open(), [])
+        self.assertIn("received=0 standing=cancelled", self.order(order))
+
+    def test_somebody_built_on_what_was_being_undone(self) -> None:
+        self.fund(self.a, NOON, 5000)
+        order = self.place(self.a, NOON, copies=2)
+        receipt = self.state(self.a, NOON + HOUR, RECEIVE, order=order)
+        other = self.place(self.a, NOON + HOUR)
+        cancellation = self.state(self.a, NOON + HOUR, CANCEL, order=other, bib=WORK)
+        last = self.place(self.a, NOON + HOUR)
+        self.a.meet(self.b)
+        for target in (receipt, cancellation, last):
+            self.undo(self.a, NOON + 2 * HOUR, target)
+        self.state(self.b, NOON + 2 * HOUR, CANCEL, order=order)
+        self.place(self.b, NOON + 2 * HOUR)
+        self.state(self.b, NOON + 2 * HOUR, RECEIVE, order=last)
+        self.assertEqual(self.open(), ["101", "101", "101"])
+        self.assertIn("received=0 standing=cancelled", self.order(order))
+        self.assertIn("received=1 standing=received", self.order(last))
+
+    def test_an_approval_does_not_cover_what_is_brought_back(self) -> None:
+        self.fund(self.a, NOON, 1500)
+        order = self.place(self.a, NOON)
+        cancellation = self.state(self.a, NOON, CANCEL, order=order)
+        self.place(self.a, NOON, amount=2000)
+        approval = self.state(self.a, NOON + HOUR, APPROVE)
+        self.assertEqual(self.open(), [])
+        self.undo(self.a, NOON + 2 * HOUR, cancellation)
+        self.assertEqual(self.open(), ["53"])
+        second = self.state(self.a, NOON + 3 * HOUR, APPROVE)
+        self.assertEqual(self.open(), [])
+        self.undo(self.a, NOON + 4 * HOUR, approval)
+        self.assertEqual(self.open(), [])
+        self.undo(self.a, NOON + 5 * HOUR, second)
+        self.assertEqual(self.open(), ["53"])
 
     def test_what_cannot_be_counts_for_nothing(self) -> None:
         self.fund(self.a, NOON, 5000)

@@ -97,6 +97,38 @@ import Testing
     #expect(try binary.run("main", "order", "show", "nothing.1").status == 65)
   }
 
+  @Test func `a receipt, a cancellation, an order and an approval are taken back by their ids`() throws {
+    let placed = try object("order", "place", "31", "--fund", "BOOKS", "--price", "12", "--copies", "2")
+    let order = try #require(placed["id"] as? String)
+    let receipt = try #require(try object("order", "receive", order, "9001")["id"] as? String)
+    #expect(try binary.run("main", "undo", order, "--reason", "x").errors.contains("undo the receipts first"))
+    #expect(try binary.run("main", "undo", receipt).status == 64)
+    let undone = try object("undo", receipt, "--reason", "the parcel was for another order")
+    #expect(undone["schema"] as? String == "catchword.undo/1")
+    #expect(try fund()["spent"] as? Int == 0 && fund()["ordered"] as? Int == 2400)
+    #expect(try binary.run("main", "show", "item", "9001").status == 0)
+    for reference in [order, receipt] {
+      let why = try binary.run("main", "why", reference).output
+      #expect(why.contains("was undone at MAIN") && why.contains("the parcel was for another order"))
+    }
+    let twice = try binary.run("main", "undo", receipt, "--reason", "x")
+    #expect(twice.status == 65 && twice.errors.contains("is undone already"))
+    let cancelled = try #require(try object("order", "cancel", order, "--reason", "late")["id"] as? String)
+    let answer = try binary.run("main", "undo", cancelled, "--reason", "it is on its way")
+    #expect(answer.output.contains("cancellation undone, 2 copies to come, EUR 24.00."))
+    #expect(try binary.run("main", "undo", order, "--reason", "the wrong title").status == 0)
+    let listed = try object("order", "list")["orders"] as? [[String: Any]]
+    #expect(listed?.first?["standing"] as? String == "undone")
+    #expect(try fund()["free"] as? Int == 5000)
+    _ = try object(
+      "order", "place", "31", "--fund", "BOOKS", "--price", "60", "--override", "for the jubilee")
+    _ = try object("fund", "approve", "BOOKS", "--reason", "from the reserve")
+    // Without an id it is the last thing that was done.
+    let last = try binary.run("main", "undo", "--reason", "another fund was meant")
+    #expect(last.output.contains("Fund BOOKS: approval undone."))
+    #expect(try (object("review")["open"] as? [[String: Any]])?.count == 1)
+  }
+
   @Test func `funds are changed, closed and refused by name`() throws {
     #expect(try binary.run("main", "fund", "add", "BOOKS", "--amount", "1").status == 65)
     #expect(try binary.run("main", "fund", "add", "X", "--amount", "1", "--currency", "euro").status == 65)

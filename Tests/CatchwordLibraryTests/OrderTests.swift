@@ -34,7 +34,7 @@ extension TestReplica {
 }
 
 /// A network with a fund of 50 euros at MAIN.
-private struct Shop {
+struct Shop {
   let net: TestNetwork
   let fund: RecordID
 

@@ -131,7 +131,9 @@ final class TestReplica: RecordReading {
     }.sorted { $0.id < $1.id }
   }
 
-  func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? { facts[id] }
+  func fact(kind: Int, _ id: RecordID) throws -> PlacedFact? {
+    facts[id].flatMap { $0.kind == kind ? $0 : nil }
+  }
 
   func derivedRows(table: String, where field: Int, is value: Value) throws -> [DerivedRow] {
     derivations.values.flatMap(\.rows).filter { $0.table == table && $0.values[field] == value }

@@ -56,6 +56,9 @@ import Testing
         goneOn += replicas.reduce(0) { $0 + $1.goneOn }
         undoneUses += replicas.reduce(0) { $0 + $1.undoneUses }
         for line in replicas.flatMap({ $0.picture() }) {
+          if line.contains(" case=101 ") && line.contains(" subject=18:") {
+            counts[Self.relied, default: 0] += 1
+          }
           for word in line.split(separator: " ") where Self.isCounted(word) {
             counts[String(word), default: 0] += 1
           }
@@ -67,13 +70,16 @@ import Testing
     #expect(undoneUses >= 20)
   }
 
+  private static let relied = "undone, while somebody relied on it, among a fund's orders"
+
   private static let words =
     [
       1, 2, 5, 8, 9, 12, 13, 18, 23, 26, 27, 30, 32, 33, 34, 35, 36, 37, 38, 46, 47, 50, 52, 53, 54, 101,
       102, 103, 111,
     ].map { "case=\($0)" }
     + ["checkin", "implied", "found", "review", "paid"].map { "closedHow=\($0)" }
-    + ["open", "disputed", "closed", "received", "cancelled"].map { "standing=\($0)" }
+    + ["open", "disputed", "closed", "received", "cancelled", "undone"].map { "standing=\($0)" }
+    + [relied]
     + ["resolved=1", "claims=lost", "claims=missing", "custody=unknown", "dead", "survived"]
     + ["eligibility=damaged", "eligibility=deleted", "eligibility=reference"]
     + ["eligibility=withdrawn", "eligibility=incomplete", "eligibility=preservation"]

@@ -43,6 +43,7 @@ extension RandomNetwork {
     case .orders:
       if random.once(in: 10) { return [random.once(in: 3) ? edit(at: one) : merge(at: one)] }
       if random.once(in: decisionEvery * 2) { return decision(at: one) ?? [order(at: one)] }
+      if random.once(in: 5) { return [retraction(at: one)] }
       return (0..<(random.once(in: 6) ? 2 : 1)).map { _ in order(at: one) }
     case .headings:
       if random.once(in: 6) { return decision(at: one) ?? [heading(at: one)] }

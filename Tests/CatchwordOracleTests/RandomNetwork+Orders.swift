@@ -42,6 +42,30 @@ extension RandomNetwork {
         .map { FieldValue($0.key, $0.value) })
   }
 
+  /// An undo of something that was stated about orders, or of such an undo; now and then of what is
+  /// not there or is folded with another fund.
+  mutating func retraction(at one: Int) -> CatchwordCore.Operation {
+    let known = replicas[one].facts.values.sorted { $0.id < $1.id }
+    let orders = known.filter { $0.kind == LibraryKind.order }
+    let others = known.filter { !$0[CirculationField.fund].isNull && $0.kind != LibraryKind.order }
+    let about = random.once(in: 4) ? Array(others.suffix(3)) : Array(orders.suffix(6))
+    let target = about.isEmpty ? nil : random.element(of: about)
+    let fund = target.map {
+      $0[$0.kind == LibraryKind.order ? OrderField.fund : CirculationField.fund]
+    }
+    let strange = Value.record(source("fund", random.number(1...2)))
+    return Deed(
+      .fact, kind: LibraryKind.circulation, record: mint(one),
+      values: [
+        FieldValue(CirculationField.action, .integer(CirculationAction.void.rawValue)),
+        FieldValue(CirculationField.branch, .text(Self.branches[one % 3])),
+        FieldValue(CirculationField.target, .record(target?.id ?? source("loan", 1))),
+        FieldValue(
+          CirculationField.fund,
+          random.once(in: 15) ? strange : fund.flatMap { $0.isNull ? nil : $0 } ?? strange),
+      ])
+  }
+
   private mutating func fund(at one: Int) -> CatchwordCore.Operation {
     let id = source("fund", random.once(in: 4) ? 2 : 1)
     if random.once(in: 12) { return Deed(.delete, kind: LibraryKind.fund, record: id) }

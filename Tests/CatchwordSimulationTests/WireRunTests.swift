@@ -162,6 +162,63 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 
+  @Test func `orders, money, closures and forgetting are carried out by real processes`() throws {
+    guard let settings = Self.settings() else { return }
+    let plan = try Plan(
+      parsing: """
+        branches main east
+        item 31234 "Moby-Dick" at main
+        patron p1 p2 at main
+        policy main 3 50 2000
+        close main main 2026-03-05 2026-03-06
+        checkout main 31234 p1
+        fund main BOOKS 1000
+        order main 31234 BOOKS 1 1500 anyway
+        approve main BOOKS
+        undo main BOOKS approval
+        order main 31234 BOOKS 1 500 anyway
+        unorder main 31234
+        deliver main 31234 40001
+        undo main 31234 delivery
+        undo main 31234 undo
+        undo main 31234 cancellation
+        charge main p2 damage 200
+        waive main p2
+        charge main p2 card 300
+        sync east main
+        expect owed p2 300
+        pay east p2 300
+        identify east 31234 isbn 9780140390841
+        duplicates main bibs
+        erase east p2
+        settle
+        expect due 31234 2026-03-07
+        expect order 31234 received
+        expect fund BOOKS -1000
+        expect conflict fund-overcommitted BOOKS review main
+        expect erased p2
+        """)
+    let outcome = try WireRun.run(plan, settings)
+    #expect(outcome.failure == nil)
+    #expect(outcome.skipped.isEmpty)
+    let inVain = [": refused", ": no such", "no such thing to undo", ": nothing to"]
+    #expect(outcome.transcript.filter { line in inVain.contains { line.contains($0) } }.isEmpty)
+  }
+
+  @Test func `generated plans draw what happens at every desk`() throws {
+    let plans = try (UInt64(1)...300).map { try WirePlans.plan(seed: $0) }
+    let drawn = Set(plans.flatMap(\.steps).map { type(of: $0.verb).word })
+    let expected = [
+      "fund", "order", "approve", "deliver", "unorder", "undo", "charge", "bill", "pay", "waive",
+      "refund", "hold", "unhold", "capture", "release", "anonymise", "erase", "close", "policy",
+    ]
+    #expect(expected.filter { !drawn.contains($0) }.isEmpty)
+    let lines = plans.map { $0.text() }.joined()
+    let statements = UndoVerb.Statement.allCases.map { " \($0.rawValue)\n" }
+    #expect(statements.filter { !lines.contains($0) }.isEmpty)
+    #expect(lines.contains(" part v.1\n") && lines.contains(" only\n"))
+  }
+
   @Test func `generated plans read back as they were written`() throws {
     for seed in UInt64(1)...300 {
       let plan = try WirePlans.plan(seed: seed)

@@ -102,13 +102,15 @@ extension Replica {
     }
   }
 
-  /// The decisions about one order, and what is known of its fund; nil where the reference names none.
+  /// The decisions about one order, and what is known of its fund; nil where the reference names
+  /// neither an order nor a fact about one, nor an undo of one.
   func whyOrdered(_ reference: String, _ lookup: Lookup) throws -> [String]? {
-    guard let id = try lookup.recordID(reference), let placing = try lookup.reader.placing(of: id),
-      let fund = placing.placed[OrderField.fund].record
+    guard let id = try lookup.recordID(reference),
+      let fact = try lookup.reader.orderFact(behind: id),
+      let fund = fact.placed[OrderField.fund].record
     else { return nil }
     let book = try lookup.reader.orderBook(of: fund, hashing: hashing)
-    return book.decisions.filter { $0.order == id || $0.order == nil }.map(\.line)
+    return book.decisions.filter { $0.order == fact.order || $0.order == nil }.map(\.line)
   }
 }
 

@@ -12,6 +12,7 @@ extension Replica {
     return try store.read { reader in
       if let id = try Lookup(reader).recordID(reference),
         try reader.fact(kind: LibraryKind.circulation, id) != nil
+          || reader.fact(kind: LibraryKind.order, id) != nil
       {
         return .fact(id)
       }
@@ -41,11 +42,7 @@ extension Replica {
   private func standingFact(of commit: Commit) throws -> RecordID? {
     try store.read { reader in
       try commit.operations.last { operation in
-        guard operation.action == .fact, operation.kind == LibraryKind.circulation else {
-          return false
-        }
-        let action = operation[CirculationField.action]?.integer.flatMap(CirculationAction.init)
-        guard let action, action != .void, action != .resolve else { return false }
+        guard operation.action == .fact, Self.canBeMistaken(operation) else { return false }
         let voids = try reader.facts(
           kind: LibraryKind.circulation, where: CirculationField.target,
           is: .record(operation.record))
@@ -54,5 +51,13 @@ extension Replica {
         }
       }?.record
     }
+  }
+
+  /// Whether a fact is one that people state at a desk, and neither an undo nor a decision.
+  private static func canBeMistaken(_ fact: Operation) -> Bool {
+    if fact.kind == LibraryKind.order { return true }
+    guard fact.kind == LibraryKind.circulation else { return false }
+    let action = fact[CirculationField.action]?.integer.flatMap(CirculationAction.init)
+    return action.map { $0 != .void && $0 != .resolve } ?? false
   }
 }

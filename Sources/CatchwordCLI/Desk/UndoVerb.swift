@@ -8,7 +8,8 @@ struct UndoVerb: ParsableCommand {
     abstract: "Take back something that was done at this desk by mistake.",
     discussion: """
       The fact stays as evidence and counts no more. What another branch did meanwhile in reliance on \
-      it goes to review.
+      it goes to review. Orders, their receipts and cancellations, and approvals of a fund are named \
+      by the ids that `catchword order show` and `catchword why` print.
 
       Examples:
         catchword undo --reason "wrong copy scanned"
@@ -19,7 +20,7 @@ struct UndoVerb: ParsableCommand {
   @OptionGroup var workplace: Workplace
   @Argument(
     help: ArgumentHelp(
-      "A fact's id, or the barcode whose last scan here is meant; else the last scan here.",
+      "A fact's id, or the barcode whose last scan here is meant; else the last thing done here.",
       valueName: "fact"))
   var reference: String?
   @Option(help: "Why.") var reason: String

@@ -62,7 +62,9 @@ extension OrderBook {
       over.contains { $0 == share.placing || $0.isConcurrent(with: share.placing) }
     }
     let approval = approvals.last { approval in
-      sharing.allSatisfy { approval.hasSeen($0.placing) }
+      sharing.allSatisfy {
+        approval.hasSeen($0.placing) && undoing.isKnown(to: approval, about: $0.placing.id)
+      }
     }
     let what =
       "Fund \(fund.code) is over by \(fund.text(-sums.free)): "

@@ -7,6 +7,7 @@ package import CatchwordCore
 /// 2. A receipt that a cancellation had not seen counts, unless a person decided otherwise (case 52).
 /// 3. No order is undone because a fund is empty: the fund is below 0, and somebody approves that or
 ///    does something about it (case 53).
+/// 4. What a desk took back counts for nothing; of an order that was taken back nothing is awaited.
 package struct OrderBook {
   /// In fold order of their placing.
   package private(set) var lines: [OrderLine] = []
@@ -25,6 +26,7 @@ package struct OrderBook {
   let subject: Subject
   let names: ConflictName
   let verdicts: Verdicts
+  let undoing: OrderUndoing
   package let fund: Fund?
   private(set) var placings: [RecordID: OrderFact] = [:]
   private(set) var receipts: [RecordID: [OrderFact]] = [:]
@@ -44,7 +46,12 @@ package struct OrderBook {
     let order = FoldOrder.sorted(decided).compactMap(CirculationFact.init)
     let undoing = Undoing(order, subject: subject, names: names, tell: nil)
     verdicts = Verdicts(order.filter { !undoing.isUndone($0) })
-    for fact in FoldOrder.sorted(facts).compactMap(OrderFact.init) { take(fact) }
+    let stated = FoldOrder.sorted(facts).compactMap(OrderFact.init)
+    self.undoing = OrderUndoing(
+      stated, order, undoing, verdicts, subject: subject, names: names)
+    decisions = self.undoing.decisions
+    reviews = self.undoing.reviews
+    for fact in stated { take(fact) }
     for index in lines.indices { settle(index) }
     if let fund { add(fund) }
   }
@@ -62,7 +69,10 @@ package struct OrderBook {
 
   mutating func review(_ item: ReviewItem) { reviews.append(item) }
 
+  /// - Parameter fact: of those that were undone only the placing of an order says something: that
+  ///   there is a line.
   private mutating func take(_ fact: OrderFact) {
+    guard fact.action == .place || !undoing.isUndone(fact) else { return }
     switch fact.action {
     case .place:
       placings[fact.id] = fact
@@ -109,6 +119,13 @@ package struct OrderBook {
         order,
         "The \(first.phrase) ends order \(order): "
           + (counted.isEmpty ? "nothing came of it." : "what came counts, the rest is free again."))
+    } else if let void = undoing.undo(of: order) {
+      lines[index].standing = counted.isEmpty ? .undone : .received
+      lines[index].endedBy = void.id
+      if !counted.isEmpty {
+        explain(
+          order, "Order \(order) was undone, and copies came: they count, and no more are awaited.")
+      }
     }
     tell(lines[index], counted, standing, isComplete: last != nil)
   }

@@ -9,6 +9,8 @@ public struct OrderLine: Hashable, Sendable {
     case received
     /// None came and none is awaited.
     case cancelled
+    /// It was ordered by mistake, and nothing came of it.
+    case undone
   }
 
   /// The fact that placed it.
@@ -30,7 +32,7 @@ public struct OrderLine: Hashable, Sendable {
   public let placed: Int64
   public internal(set) var received: Int64 = 0
   public internal(set) var standing = Standing.open
-  /// The receipt or the cancellation that closed it.
+  /// The receipt, the cancellation or the undo that closed it.
   public internal(set) var endedBy: RecordID?
 
   /// Copies that are still to come.

@@ -6,7 +6,7 @@ extension RecordReading {
     let facts = try facts(kind: LibraryKind.order, where: OrderField.fund, is: .record(fund))
     let view = try record(kind: LibraryKind.fund, fund)
     return OrderBook(
-      facts, decided: try fundDecisions(of: fund), of: fund,
+      facts, decided: try heedingClockNotes().fundDecisions(of: fund), of: fund,
       fund: view.flatMap { $0.state.isDead ? nil : Fund($0) }, hashing: hashing)
   }
 
@@ -19,6 +19,17 @@ extension RecordReading {
   package func placing(of order: RecordID) throws -> OrderFact? {
     let fact = try fact(kind: LibraryKind.order, order).flatMap(OrderFact.init)
     return fact?.action == .place ? fact : nil
+  }
+
+  /// The fact about an order that a fact is or, if it is an undo, that it takes back in the end.
+  package func orderFact(behind id: RecordID) throws -> OrderFact? {
+    if let fact = try fact(kind: LibraryKind.order, id) { return OrderFact(fact) }
+    guard let void = try fact(kind: LibraryKind.circulation, id),
+      let target = void[CirculationField.target].record,
+      let next = try fact(kind: LibraryKind.order, target)
+        ?? fact(kind: LibraryKind.circulation, target), void.hasSeen(next)
+    else { return nil }
+    return try orderFact(behind: target)
   }
 
   /// Living funds with a code, ascending by id.

@@ -113,10 +113,13 @@ public enum OrderError: Error, Hashable, Sendable {
   case textTooLong
   case unknownOrder(RecordID)
   case orderCancelled(by: String)
+  case orderUndone(by: String)
   case cancelledAlready
   case receivedAlready
   case copyReceived(String)
   case otherTitle(barcode: String, title: String)
+  /// So many copies of an order that is to be undone.
+  case copiesCame(Int64)
 
   /// Stable, for scripts.
   public var code: String {
@@ -134,17 +137,19 @@ public enum OrderError: Error, Hashable, Sendable {
     case .textTooLong: "text-too-long"
     case .unknownOrder: "unknown-order"
     case .orderCancelled: "order-cancelled"
+    case .orderUndone: "order-undone"
     case .cancelledAlready: "cancelled-already"
     case .receivedAlready: "received-already"
     case .copyReceived: "copy-received"
     case .otherTitle: "other-title"
+    case .copiesCame: "copies-came"
     }
   }
 
   /// Whether a reason lets staff go on.
   public var canBeOverridden: Bool {
     switch self {
-    case .fundExhausted, .orderCancelled: true
+    case .fundExhausted, .orderCancelled, .orderUndone: true
     default: false
     }
   }
@@ -176,12 +181,16 @@ extension OrderError: CustomStringConvertible {
     case .unknownOrder(let order): "This replica knows no order \(order); list them, or sync first."
     case .orderCancelled(let what):
       "That order is cancelled (\(what)); send the parcel back, or take it in with --reason."
+    case .orderUndone(let what):
+      "That order was taken back (\(what)); send the parcel back, or take it in with --reason."
     case .cancelledAlready: "That order is cancelled already."
     case .receivedAlready:
       "All of that order was received already; a copy that goes back is the vendor's credit note."
     case .copyReceived(let barcode): "\(barcode) was received for that order already."
     case .otherTitle(let barcode, let title):
       "\(barcode) is on \(title), which is not what was ordered; look at the label."
+    case .copiesCame(let copies):
+      "\(copiesText(copies)) of that order came; undo the receipts first, or cancel the rest."
     }
   }
 }

@@ -196,6 +196,7 @@ public enum DeskAction: Hashable, Sendable {
 
   public struct Undo: Hashable, Sendable {
     public enum Target: Hashable, Sendable {
+      /// One of circulation, or about an order.
       case fact(RecordID)
       /// The last fact that this branch stated about the item.
       case last(barcode: String)

@@ -157,6 +157,7 @@ extension DeskRules {
     case .open: break
     case .received: throw OrderError.receivedAlready
     case .cancelled: throw OrderError.cancelledAlready
+    case .undone: throw DeskError.undoneAlready(id)
     }
     let fact = try mint()
     var values = known.names

@@ -11,11 +11,7 @@ extension DeskRules {
     let reason = receipt.reason.flatMap { $0.isEmpty ? nil : $0 }
     try checkLength(receipt.barcodes + [reason ?? ""])
     let facts = known.book.facts(about: line.id)
-    if line.standing != .open, reason == nil,
-      let cancellation = facts.first(where: { $0.id == line.endedBy && $0.action == .cancel })
-    {
-      throw OrderError.orderCancelled(by: cancellation.phrase)
-    }
+    if reason == nil { try checkAwaited(known, facts) }
     let labels = try facts.map(\.barcode) + check(receipt.barcodes)
     var seen: Set<ExactText> = []
     for label in labels where !label.isEmpty && !seen.insert(ExactText(label)).inserted {
@@ -51,6 +47,18 @@ extension DeskRules {
     return plan(operations, last.fact, lines, item: last.item, title: known.title)
   }
 
+  private func checkAwaited(_ known: KnownOrder, _ facts: [OrderFact]) throws {
+    guard known.line.standing != .open else { return }
+    if let cancellation = facts.first(where: {
+      $0.id == known.line.endedBy && $0.action == .cancel
+    }) {
+      throw OrderError.orderCancelled(by: cancellation.phrase)
+    }
+    if let undo = known.book.undoing.undo(of: known.line.id) {
+      throw OrderError.orderUndone(by: undo.phrase)
+    }
+  }
+
   private func answer(
     to known: KnownOrder, _ copies: Int64, added: Int64, at desk: Desk, in reader: any RecordReading
   ) throws -> AnswerLines {
@@ -62,7 +70,8 @@ extension DeskRules {
       lines.add("\(added) \(added == 1 ? "item" : "items") added for \(line.destination).")
     }
     if line.standing != .open && total <= line.copies {
-      lines.warn("The order was cancelled; tell \(line.branch), which placed it.")
+      let how = known.book.undoing.undo(of: line.id) == nil ? "cancelled" : "undone"
+      lines.warn("The order was \(how); tell \(line.branch), which placed it.")
     }
     if total > line.copies {
       lines.warn("That is \(total - line.copies) more than ordered; check the invoice.")

@@ -142,7 +142,7 @@ public enum OrderLineColumn {
   public static let destination = 12
   /// `OrderKind.rawValue`.
   public static let kind = 13
-  /// The receipt or the cancellation that closed it.
+  /// The receipt, the cancellation or the undo that closed it.
   public static let endedBy = 14
 
   public static let tableName = "order_line"

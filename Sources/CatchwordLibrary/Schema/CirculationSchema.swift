@@ -23,7 +23,7 @@ public enum CirculationField {
   public static let presence = 9
   /// Civil day on which the item really came back; for fines only.
   public static let backdate = 10
-  /// The fact that a void takes out.
+  /// The fact that a void takes out: one of this kind, or one about an order.
   public static let target = 11
   /// `Mark.rawValue`.
   public static let mark = 12
@@ -50,7 +50,7 @@ public enum CirculationField {
   public static let hold = 24
   /// The bib whose queue of holds a decision is about.
   public static let queue = 25
-  /// The fund whose orders a decision is about.
+  /// The fund whose orders a decision or an undo is about.
   public static let fund = 26
   /// The patron whose account an entry of the ledger belongs to.
   public static let account = 40

@@ -48,6 +48,7 @@ struct Purse: Sendable {
   private var orders: [Order] = []
   private let approvals: [Fact]
   private let decisions: Decisions
+  private let retractions: Retractions
 
   var subject: Subject { .record(RecordKey(kind: LibraryKind.fund, id: id)) }
   var owner: [UInt8] { record?.text(FundField.branch) ?? [] }
@@ -68,7 +69,12 @@ struct Purse: Sendable {
       .filter { $0.action != nil }
     let takenBack = TakenBack(decided, court.facts, subject: subject, names: court.names)
     decisions = Decisions(decided.filter { !takenBack.contains($0) }, court.facts)
-    let said = court.facts.inOrder(stated).filter(Purse.isSound)
+    let sound = court.facts.inOrder(stated).filter(Purse.isSound)
+    let retractions = Retractions(
+      of: sound, decided: decided, takenBack, decisions, court, subject: subject)
+    self.retractions = retractions
+    // An order that was taken back is a line still, from which nothing is to come.
+    let said = sound.filter { Purse.action($0) == OrderAction.place || !retractions.contains($0) }
     approvals = said.filter { Purse.action($0) == OrderAction.approve }
     orders = said.filter { Purse.action($0) == OrderAction.place }.map { placing in
       let about = said.filter { $0[OrderField.order].recordValue == placing.id }
@@ -147,10 +153,11 @@ struct Purse: Sendable {
       if sum >= order.copies { return ("received", arrival.id) }
     }
     let void = isSentBack(order) ? [] : unaware(order).map(\.id)
-    guard let cancellation = order.cancellations.first(where: { !void.contains($0.id) }) else {
-      return nil
+    if let cancellation = order.cancellations.first(where: { !void.contains($0.id) }) {
+      return (sum > 0 ? "received" : "cancelled", cancellation.id)
     }
-    return (sum > 0 ? "received" : "cancelled", cancellation.id)
+    guard retractions.contains(order.placing) else { return nil }
+    return (sum > 0 ? "received" : "undone", retractions.takingBack(order.placing)[0].id)
   }
 
   private func committed(_ order: Order) -> Int64 {
@@ -179,7 +186,7 @@ struct Purse: Sendable {
         owner: order.placing[OrderField.branch].textValue ?? [], subject: subject,
         sides: disputed(order).map(\.dot), isResolved: order.verdict.isResolved)
     }
-    return disputes + (overdraft.map { [$0] } ?? [])
+    return retractions.conflicts + disputes + (overdraft.map { [$0] } ?? [])
   }
 
   /// Case 53.
@@ -196,7 +203,9 @@ struct Purse: Sendable {
         }
     }
     let isApproved = approvals.contains { approval in
-      shares.allSatisfy { court.facts.saw(approval, $0.placing) }
+      shares.allSatisfy {
+        court.facts.saw(approval, $0.placing) && retractions.knewAll(approval, about: $0.placing)
+      }
     }
     return Conflict(
       id: court.names.name(subject, .fund), number: Case.fundOvercommitted, severity: .a,

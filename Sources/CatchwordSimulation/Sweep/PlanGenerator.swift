@@ -113,6 +113,7 @@ package struct PlanGenerator {
     case .mark where chance.below(4) == 0: return addClaim(at)
     case .order where chance.below(3) == 0: return addLastOfFund(at)
     case .deliver where chance.below(3) == 0: return addCancelledDelivery(at)
+    case .unorder where chance.below(2) == 0: return addOrderUndone(at)
     default: break
     }
     if let verb = staffWork(happening) { return add(verb, at: at) }
@@ -476,6 +477,45 @@ extension PlanGenerator {
     add(SyncVerb(caller: one, peer: other), at: minute(6))
     add(
       ResolveVerb(host: one, barcode: fund, side: chance.pick(["A", "B"])), at: minute(8))
+  }
+
+  /// One desk takes back what it stated about an order, while the other one builds on it.
+  private mutating func addOrderUndone(_ at: Moment) {
+    let (one, other) = pair()
+    let (fund, barcode) = (chance.pick(Self.funds), barcode())
+    let minute = { (number: Int64) in at.adding(milliseconds: number * 60_000) }
+    let order = { (host: String, copies: Int64) in
+      OrderVerb(
+        host: host, barcode: barcode, fund: fund, copies: copies, price: 500, overrides: true)
+    }
+    add(FundVerb(host: one, code: fund, amount: 1_000), at: at)
+    add(order(one, 2), at: minute(1))
+    let statement = chance.pick([UndoVerb.Statement.order, .delivery, .cancellation, .approval])
+    switch statement {
+    case .delivery:
+      add(DeliverVerb(host: one, barcode: barcode, label: "d\(nextID)"), at: minute(2))
+    case .cancellation: add(UnorderVerb(host: one, barcode: barcode), at: minute(2))
+    case .approval:
+      add(order(one, 1), at: minute(2))
+      add(ApproveVerb(host: one, fund: fund), at: minute(3))
+    case .order, .undo: break
+    }
+    add(SyncVerb(caller: one, peer: other), at: minute(4))
+    let reference = statement == .approval ? fund : barcode
+    add(UndoVerb(host: one, barcode: reference, statement), at: minute(5))
+    switch statement {
+    case .delivery: add(UnorderVerb(host: other, barcode: barcode), at: minute(6))
+    case .cancellation: add(order(other, 1), at: minute(6))
+    default: add(DeliverVerb(host: other, barcode: barcode, label: "d\(nextID)"), at: minute(6))
+    }
+    guard chance.below(2) == 0 else { return }
+    add(SyncVerb(caller: other, peer: one), at: minute(7))
+    if chance.below(2) == 0 { add(ApproveVerb(host: other, fund: fund), at: minute(8)) }
+    if chance.below(2) == 0 {
+      add(UndoVerb(host: one, barcode: reference, .undo), at: minute(9))
+    } else {
+      add(ResolveVerb(host: one, barcode: fund, side: chance.pick(["A", "B"])), at: minute(9))
+    }
   }
 
   /// One charge that two desks settle.

@@ -55,7 +55,7 @@ struct ExpectVerb: Verb {
     VerbForm(
       "expect heading BARCODE HEADING", "The first field 650 of the bib shows that heading."),
     VerbForm(
-      "expect order BARCODE open|received|cancelled",
+      "expect order BARCODE open|received|cancelled|undone",
       "The last order of the item's title stands so."),
     VerbForm("expect fund CODE CENTS", "So much of that fund is left; below 0 it is over."),
     VerbForm("expect anonymous BARCODE", "No closed loan of the item says who had it."),

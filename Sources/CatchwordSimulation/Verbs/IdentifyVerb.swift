@@ -8,7 +8,7 @@ struct IdentifyVerb: Verb {
     case lccn
     case isbn
 
-    fileprivate var tag: String {
+    var tag: String {
       switch self {
       case .oclc: "035"
       case .lccn: "010"
@@ -40,11 +40,13 @@ struct IdentifyVerb: Verb {
   var hosts: [String] { [host] }
   static var nature: VerbNature { .action }
 
+  /// As it stands in the field.
+  var text: String { sort == .oclc ? "(OCoLC)\(number)" : number }
+
   func perform(_ step: Step, in run: Run) throws {
     let place = try run.find(host)
     guard place.isReachable, let bib = try run.item(barcode, at: place)?[ItemField.bib].record
     else { return run.say("\(Plan.line(self)): no such bib") }
-    let text = sort == .oclc ? "(OCoLC)\(number)" : number
     let content = FieldContent(subfields: [FieldContent.Subfield("a", text)])
     let field = CatalogEdit.NewField(tag: sort.tag, content: content)
     try run.edit(.addField(bib: bib, field, after: nil), at: place, step)

@@ -47,6 +47,18 @@ struct CommandAnswer: Decodable {
     let standing: String
   }
 
+  struct Order: Decodable {
+    let id: String
+    let standing: String
+  }
+
+  struct Charge: Decodable {
+    let id: String
+    let standing: String
+    /// Minor units.
+    let owed: Int64
+  }
+
   struct Entry: Decodable {
     let id: String
     let conflictCase: Int
@@ -92,6 +104,10 @@ struct CommandAnswer: Decodable {
   let resolved: [Entry]?
   let holds: [Hold]?
   let balances: [Balance]?
+  let charges: [Charge]?
+  let orders: [Order]?
+  /// What was stated about an order.
+  let history: [String]?
   let findings: [String]?
   let custody: Custody?
   let usesInHouse: Int64?
@@ -114,6 +130,9 @@ struct CommandAnswer: Decodable {
     case resolved
     case holds
     case balances
+    case charges
+    case orders
+    case history
     case findings
     case custody
     case usesInHouse = "uses_in_house"
@@ -143,6 +162,9 @@ struct CommandAnswer: Decodable {
     resolved = member(.resolved)
     holds = member(.holds)
     balances = member(.balances)
+    charges = member(.charges)
+    orders = member(.orders)
+    history = member(.history)
     findings = member(.findings)
     custody = member(.custody)
     usesInHouse = member(.usesInHouse)

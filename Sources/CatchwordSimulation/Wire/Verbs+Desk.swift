@@ -3,13 +3,13 @@ import Glibc
 
 extension WireRun {
   /// One action at a host's desk.
-  fileprivate func desk(_ arguments: [String], at name: String, _ step: Step) throws {
+  func desk(_ arguments: [String], at name: String, _ step: Step) throws {
     let host = try find(name)
     try begin(arguments + ["--staff", host.name], at: host, step, .desk)
   }
 
   /// The day on a host's wall.
-  fileprivate func today(at host: WireHost) -> CivilDate {
+  func today(at host: WireHost) -> CivilDate {
     CivilDate(ofSeconds: Int64(time(nil)) + host.clockOffsetSeconds)
   }
 }
@@ -18,7 +18,7 @@ extension CheckoutVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     try wire.desk(
       ["checkout", card, barcode] + (overrides ? ["--override", "staff decided"] : [])
-        + (lendsUnknown ? ["--unknown"] : []) + (due.map { ["--due", "\($0)"] } ?? []),
+        + (lendsUnknown ? ["--unknown"] : []) + (due.map { ["--due", "\(wire.day($0))"] } ?? []),
       at: host, step)
   }
 }
@@ -126,7 +126,14 @@ extension MarkVerb: WireVerb {
 
 extension UndoVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
-    try wire.desk(["undo", barcode, "--reason", "a wrong scan"], at: host, step)
+    let place = try wire.find(host)
+    guard place.isOn else { return wire.nobodyCan(step, place) }
+    let mistaken =
+      try statement.map { try wire.statement($0, about: barcode, at: place) } ?? barcode
+    guard let mistaken else {
+      return wire.say("\(Plan.line(self)): there is no such thing to undo")
+    }
+    try wire.desk(["undo", mistaken, "--reason", "a wrong scan"], at: host, step)
   }
 }
 
@@ -146,6 +153,48 @@ extension RetitleVerb: WireVerb {
         "10$a" + title.inField,
       ],
       at: host, step)
+  }
+}
+
+extension IdentifyVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      ["bib", "edit", barcode, "--field", sort.tag, "--add", "##$a" + text.inField], at: host,
+      step)
+  }
+}
+
+extension PolicyVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    let file = wire.place.file("policy-\(step.id).toml")
+    try wire.place.write(try text { try wire.find($0).branch }, to: file)
+    try wire.desk(["policy", "load", file, "--reason", "agreed upon"], at: host, step)
+  }
+
+  /// The policy as a file.
+  ///
+  /// - Parameter branch: the code of a host's branch.
+  private func text(_ branch: (String) throws -> String) rethrows -> String {
+    let branches = try floating.map { "\"\(try branch($0))\"" }.joined(separator: ", ")
+    var lines = [
+      "policy = 1", "currency = \"USD\"", "[loans]", "days = \(days)", "fine_per_day = \(fine)",
+      "[limits]", "owed = \(owed)",
+    ]
+    if let loans { lines.append("loans = \(loans)") }
+    if !floating.isEmpty {
+      lines += ["[[floating]]", "name = \"together\"", "branches = [\(branches)]"]
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension CloseVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    try wire.desk(
+      [
+        "closure", "add", "--branch", try wire.find(branch).branch, "--from",
+        "\(wire.day(first))", "--to", "\(wire.day(last))", "--reason", "snow",
+      ], at: host, step)
   }
 }
 
@@ -260,8 +309,19 @@ extension UnblockVerb: WireVerb {
 
 extension TodayVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
-    try wire.desk(
-      ["today", CivilDate(ofSeconds: wire.now.unixSeconds).description], at: host, step)
+    try wire.desk(["today", "\(CivilDate(ofSeconds: Int64(time(nil))))"], at: host, step)
+  }
+}
+
+extension WaiveVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    let place = try wire.find(host)
+    guard place.isOn else { return wire.nobodyCan(step, place) }
+    let charges = try wire.ask(place, ["account", card, "--json"]).answer?.charges
+    guard let charge = charges?.first(where: { $0.owed > 0 && $0.standing == "owed" }) else {
+      return wire.say("\(Plan.line(self)): nothing to waive here")
+    }
+    try wire.desk(["waive", card, charge.id, "--reason", "out of kindness"], at: host, step)
   }
 }
 
@@ -273,7 +333,7 @@ extension RefundVerb: WireVerb {
 
 extension Int64 {
   /// Cents as staff type them.
-  fileprivate var decimal: String {
+  var decimal: String {
     let (whole, cents) = quotientAndRemainder(dividingBy: 100)
     return "\(whole).\(cents < 10 ? "0" : "")\(cents)"
   }

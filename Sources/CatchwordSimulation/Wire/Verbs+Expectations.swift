@@ -6,7 +6,9 @@ extension WireRun {
   func entries(about barcode: String, at host: WireHost) throws -> [CommandAnswer.Entry] {
     let answer = try demand(host, ["review", "list", "--all"])
     let item = try ask(host, ["show", "item", barcode, "--json"]).answer
-    let endings = ["barcode \(barcode)", "(\(barcode))"] + (item?.bib.map { ["(\($0))"] } ?? [])
+    let endings =
+      ["barcode \(barcode)", "(\(barcode))", "fund \(barcode)"]
+      + (item?.bib.map { ["(\($0))"] } ?? [])
     return ((answer.open ?? []) + (answer.resolved ?? []))
       .filter { entry in endings.contains { entry.about.utf8.ends(with: $0.utf8) } }
   }
@@ -41,6 +43,13 @@ extension WhyVerb: WireVerb {
 extension ReviewVerb: WireVerb {
   func perform(_ step: Step, on wire: WireRun) throws {
     try wire.quote(["review", "list", "--all"], at: host, Plan.line(self))
+  }
+}
+
+extension DuplicatesVerb: WireVerb {
+  func perform(_ step: Step, on wire: WireRun) throws {
+    let kind = sort == .bibs ? "bib" : "patron"
+    try wire.quote([kind, "duplicates"], at: host, Plan.line(self))
   }
 }
 
@@ -108,13 +117,14 @@ extension ExpectVerb: WireVerb {
     case .due(let barcode, let date):
       trouble = try wire.trouble { host in
         let said = try wire.ask(host, ["show", "item", barcode]).output
-        return said.contains("\(date)") ? nil : "it shows \(said)"
+        return said.contains("\(wire.day(date))") ? nil : "it is not \(wire.day(date)): \(said)"
       }
     case .loan(let barcode, let card, let standing):
       trouble = try wire.trouble { host in
         let loans = try wire.loans(of: barcode, at: host)
-        let patron = try wire.demand(host, ["show", "patron", card]).id
-        let theirs = loans.last { $0.patron == patron }
+        // Also who was erased, whom no card shows.
+        let patrons = try wire.bearers(of: card, LibraryKind.patron, PatronField.card, at: host)
+        let theirs = loans.last { patrons.contains($0.patron) }
         guard theirs?.standing != standing else { return nil }
         return loans.isEmpty
           ? "it was never lent"
@@ -180,17 +190,12 @@ extension WireRun {
   /// Loans of an item in the order in which they started, closed ones too: those that only a picture
   /// of everything tells.
   fileprivate func loans(of barcode: String, at host: WireHost) throws -> [LoanLine] {
-    let lines = try readBack(try account(of: host)).pictures.first?.lines ?? []
+    let lines = try picture(of: host)
     let hex = Array(barcode.utf8).hex
-    let bearers = lines.compactMap { line -> String? in
-      let words = line.split(separator: " ")
-      guard words.count > 4, words[0] == "register", words[1] == "\(LibraryKind.item)",
-        words[3] == "\(ItemField.barcode)",
-        words[4...].contains(where: { $0.hasSuffix("=t\(hex)") })
-      else { return nil }
-      return "\(LibraryKind.item):\(words[2])"
-    }
-    let subjects = bearers.isEmpty ? ["\(LibraryKind.item):\"\(hex)\""] : bearers
+    let bearers = Self.bearers(of: barcode, LibraryKind.item, ItemField.barcode, in: lines)
+    let subjects =
+      bearers.isEmpty
+      ? ["\(LibraryKind.item):\"\(hex)\""] : bearers.map { "\(LibraryKind.item):\($0)" }
     return lines.compactMap { line -> LoanLine? in
       let words = line.split(separator: " ").map(String.init)
       guard words.count > 2, words[0] == "loan", subjects.contains(words[1]) else { return nil }
@@ -201,6 +206,30 @@ extension WireRun {
         started: Int64(value("started")) ?? 0, id: words[2], patron: Self.short(value("patron")),
         standing: String(value("standing")))
     }.sorted { ($0.started, $0.id) < ($1.started, $1.id) }
+  }
+
+  private func picture(of host: WireHost) throws -> [String] {
+    try readBack(try account(of: host)).pictures.first?.lines ?? []
+  }
+
+  /// Ids, as cards show them, of the records of a kind in which a text stands in a field.
+  fileprivate func bearers(
+    of text: String, _ kind: Int, _ field: Int, at host: WireHost
+  ) throws -> [String] {
+    Self.bearers(of: text, kind, field, in: try picture(of: host)).map { Self.short($0[...]) }
+  }
+
+  private static func bearers(
+    of text: String, _ kind: Int, _ field: Int, in lines: [String]
+  ) -> [String] {
+    let value = "=t\(Array(text.utf8).hex)"
+    return lines.compactMap { line in
+      let words = line.split(separator: " ")
+      guard words.count > 4, words[0] == "register", words[1] == "\(kind)",
+        words[3] == "\(field)", words[4...].contains(where: { $0.hasSuffix(value) })
+      else { return nil }
+      return String(words[2])
+    }
   }
 
   /// A record's id as cards show it: 16 of the 64 digits of its writer.

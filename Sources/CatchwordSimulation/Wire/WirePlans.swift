@@ -16,7 +16,8 @@ package enum WirePlans {
     (.checkout, 22), (.checkin, 12), (.renew, 5), (.look, 6), (.mark, 6), (.undo, 4), (.edit, 6),
     (.describe, 4), (.decide, 3), (.sync, 16), (.fault, 24), (.carry, 3), (.quality, 8), (.cut, 4),
     (.heal, 3), (.crash, 8), (.clock, 4), (.backup, 4), (.restore, 4), (.clone, 1), (.lose, 1),
-    (.why, 1),
+    (.why, 1), (.hold, 6), (.shelve, 3), (.order, 8), (.unpack, 6), (.money, 8), (.forget, 4),
+    (.close, 1),
   ]
 
   private enum Deed {
@@ -42,6 +43,13 @@ package enum WirePlans {
     case clone
     case lose
     case why
+    case hold
+    case shelve
+    case order
+    case unpack
+    case money
+    case forget
+    case close
   }
 
   /// Writes one plan; knows who is off, so that a step is rarely in vain.
@@ -51,9 +59,12 @@ package enum WirePlans {
     private var hosts: [String]
     private let barcodes: [String]
     private let cards = ["p1", "p2", "p3"]
+    private static let fund = "BOOKS"
+    private static let parts = ["v.1", "v.2"]
     private var off: [String] = []
     private var backups: [(host: String, name: String)] = []
     private var copies = 0
+    private var labels = 0
     private var lines: [String] = []
     /// Milliseconds since the opening.
     private var time: Int64 = 0
@@ -71,8 +82,12 @@ package enum WirePlans {
       let isCart = hosts[2] == "van"
       lines.append("branches main east" + (isCart ? "" : " west"))
       if isCart { lines.append("cart van") }
-      for barcode in barcodes {
-        lines.append("item \(barcode) \"Title \(barcode)\" at \(chance.pick(hosts))")
+      for (index, barcode) in barcodes.enumerated() {
+        // The last one may be another copy of the first title.
+        let isCopy = index == barcodes.count - 1 && chance.chance(perMille: 500)
+        lines.append(
+          "item \(barcode) \"Title \(barcode)\" at \(chance.pick(hosts))"
+            + (isCopy ? " of \(barcodes[0])" : ""))
       }
       lines.append("patron \(cards.joined(separator: " ")) at main")
       let count = Int(chance.number(WirePlans.stepCounts))
@@ -104,9 +119,12 @@ package enum WirePlans {
       case .undo: step("undo \(host) \(barcode)")
       case .edit: step("retitle \(host) \(barcode) \"Title \(chance.below(100)) of \(barcode)\"")
       case .describe:
-        let field = chance.pick(["call-number", "location", "note"])
-        step("describe \(host) \(barcode) \(field) \"Text \(chance.below(4))\"")
-      case .decide: step("resolve \(host) \(barcode) keep \(chance.pick(["A", "B"]))")
+        let field = chance.pick(["call-number", "location", "note", "part"])
+        let text = field == "part" ? chance.pick(Self.parts) : "Text \(chance.below(4))"
+        step("describe \(host) \(barcode) \(field) \"\(text)\"")
+      case .decide:
+        let about = chance.chance(perMille: 250) ? Self.fund : barcode
+        step("resolve \(host) \(about) keep \(chance.pick(["A", "B"]))")
       case .sync: appendSync(from: host)
       case .fault: appendFault(from: host)
       case .carry: step("carry \(host) \(chance.pick(["usb", "disk"]))")
@@ -123,7 +141,76 @@ package enum WirePlans {
       case .restore: appendRestore()
       case .clone: appendClone(of: host)
       case .lose: appendLoss(of: host)
-      case .why: step("why \(host) \(barcode)")
+      case .why: step("why \(host) \(chance.pick([barcode, barcode, Self.fund]))")
+      case .hold: appendHold(at: host, barcode)
+      case .shelve: step("\(chance.pick(["capture", "release"])) \(host) \(barcode)")
+      case .order: appendOrder(at: host, barcode)
+      case .unpack: appendUnpacking(at: host, barcode)
+      case .money: appendMoney(at: host, barcode)
+      case .forget: appendForgetting(at: host)
+      case .close:
+        step(
+          chance.chance(perMille: 600)
+            ? "close \(host) \(chance.pick(hosts)) 2026-03-20 2026-03-25"
+            : "policy \(host) \(chance.number(1...3)) \(chance.number(1...2) * 50) 400")
+      }
+    }
+
+    private mutating func appendHold(at host: String, _ barcode: String) {
+      let card = chance.pick(cards)
+      guard chance.chance(perMille: 700) else { return step("unhold \(host) \(card) \(barcode)") }
+      let what = ["", "", " only", " part \"\(chance.pick(Self.parts))\""]
+      step("hold \(host) \(card) \(barcode) at \(chance.pick(hosts))\(chance.pick(what))")
+    }
+
+    /// One fund with little in it, so that two orders are often too much.
+    private mutating func appendOrder(at host: String, _ barcode: String) {
+      switch chance.below(6) {
+      case 0, 1: step("fund \(host) \(Self.fund) \(chance.number(1...3) * 1_000)")
+      case 2: step("approve \(host) \(Self.fund)")
+      default:
+        let anyway = chance.chance(perMille: 500) ? " anyway" : ""
+        step(
+          "order \(host) \(barcode) \(Self.fund) \(chance.number(1...2)) "
+            + "\(chance.number(1...3) * 500)\(anyway)")
+      }
+    }
+
+    private mutating func appendUnpacking(at host: String, _ barcode: String) {
+      switch chance.below(5) {
+      case 0: step("unorder \(host) \(barcode)")
+      case 1:
+        let statement = chance.pick(UndoVerb.Statement.allCases)
+        let about = statement == .approval ? Self.fund : barcode
+        step("undo \(host) \(about) \(statement.rawValue)")
+      default:
+        labels += 1
+        let anyway = chance.chance(perMille: 400) ? " anyway" : ""
+        step("deliver \(host) \(barcode) 3200\(labels)\(anyway)")
+      }
+    }
+
+    /// Few amounts, so that payments often meet what is owed.
+    private mutating func appendMoney(at host: String, _ barcode: String) {
+      let card = chance.pick(cards)
+      let amount = chance.number(1...2) * 100
+      switch chance.below(8) {
+      case 0, 1, 2: step("charge \(host) \(card) damage \(amount) \(barcode)")
+      case 3: step("bill \(host) \(barcode) \(amount)")
+      case 4, 5:
+        step("pay \(host) \(card) \(amount)\(chance.pick(["", " keep", " credit"]))")
+      case 6: step("waive \(host) \(card)")
+      default: step("refund \(host) \(card)")
+      }
+    }
+
+    private mutating func appendForgetting(at host: String) {
+      let card = chance.pick(cards)
+      switch chance.below(4) {
+      case 0: step("erase \(host) \(card)")
+      case 1: step("erase \(host) \(card) when-settled")
+      case 2: step("anonymise \(host) 0 \(card)")
+      default: step("anonymise \(host) \(chance.below(2))")
       }
     }
 

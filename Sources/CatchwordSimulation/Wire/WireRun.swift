@@ -1,3 +1,4 @@
+import CatchwordLibrary
 import Glibc
 
 /// One plan under way with real processes: a `catchword serve` for each host, a command for each
@@ -29,6 +30,7 @@ package final class WireRun {
   var running: [RunningCommand] = []
   private let interruption = Interruption()
   private let started = ContinuousClock.now
+  private let beginning = CivilDate(ofSeconds: Int64(time(nil)))
 
   /// Bounds on waiting. A machine under load is slow; what takes longer than this is stuck.
   static let commandSeconds = 120
@@ -81,6 +83,12 @@ package final class WireRun {
       let gap = next.map { $0.milliseconds - step.at.milliseconds } ?? .max
       if gap >= Self.overlapMilliseconds { try finishRunning() }
     }
+  }
+
+  /// The day that stands in a plan as so many days after its opening, counted from the day on which
+  /// the run began.
+  func day(_ planned: CivilDate) -> CivilDate {
+    beginning.adding(days: planned.day - CivilDate(ofSeconds: Moment.opening.unixSeconds).day)
   }
 
   func perform(_ step: Step) throws {

@@ -71,4 +71,48 @@ extension StateReading {
     let orders = try orders(of: barcode)
     return (orders.first { $0.standing == .open } ?? orders.last)?.id
   }
+
+  /// The last fact of a sort about the orders of an item's title, or about a fund, that a branch
+  /// stated and that is not undone.
+  func statement(
+    _ statement: UndoVerb.Statement, about reference: String, at branch: String
+  ) throws -> RecordID? {
+    let orders = try orders(of: reference).map(\.id)
+    let named = try funds(code: reference).map(\.id)
+    let paying = try orders.compactMap { try placing(of: $0)?.placed[OrderField.fund].record }
+    let isAbout = { (fact: OrderFact) in
+      orders.contains(fact.order) || fact.action == .approve && !named.isEmpty
+    }
+    var stated: [PlacedFact] = []
+    for fund in Set(named + paying).sorted() {
+      if statement == .undo {
+        stated += try fundDecisions(of: fund).filter { fact in
+          guard fact[CirculationField.branch].text == branch,
+            CirculationFact(fact)?.action == .void
+          else { return false }
+          return try orderFact(behind: fact.id).map(isAbout) ?? false
+        }
+      } else {
+        stated += try facts(kind: LibraryKind.order, where: OrderField.fund, is: .record(fund))
+          .filter { fact in
+            guard let fact = OrderFact(fact) else { return false }
+            return fact.branch == branch && fact.action == statement.action && isAbout(fact)
+          }
+      }
+    }
+    return try FoldOrder.sorted(stated).last { try !isUndone($0.id) }?.id
+  }
+}
+
+extension UndoVerb.Statement {
+  /// Nil for an undo, which is no fact about an order itself.
+  fileprivate var action: OrderAction? {
+    switch self {
+    case .order: .place
+    case .delivery: .receive
+    case .cancellation: .cancel
+    case .approval: .approve
+    case .undo: nil
+    }
+  }
 }
