@@ -155,6 +155,23 @@ import Testing
     #expect(!second.lines.contains { $0.contains("Secret") || $0.contains("p1") })
   }
 
+  @Test func `undos that name each other go round in no circle`() throws {
+    let replica = TestReplica("MAIN", key: 1)
+    let (one, other) = (replica.mint(), replica.mint())
+    for (id, target) in [(one, other), (other, one)] {
+      try replica.commit([
+        CatchwordCore.Operation(
+          .fact, kind: LibraryKind.circulation, record: id,
+          values: [
+            FieldValue(CirculationField.action, .integer(CirculationAction.void.rawValue)),
+            FieldValue(CirculationField.target, .record(target)),
+          ])
+      ])
+    }
+    #expect(try replica.isUndone(one))
+    #expect(try !replica.isUndone(other))
+  }
+
   @Test func `every refusal has a code and a sentence with a full stop`() {
     let day = CivilDate(day: 0)
     let errors: [DeskError] = [

@@ -1,5 +1,5 @@
 # The same reader asks for the same title at main and, since nothing happens, on the van. The earlier
-# wish counts; nobody fetches twice, and staff ask where.
+# wish counts; nobody fetches twice, and staff ask where (case 19).
 branches main
 cart van
 item 90031 "Jane and Prudence" at main

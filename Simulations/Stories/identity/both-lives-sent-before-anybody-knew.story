@@ -1,7 +1,7 @@
 # The van's machine is put back to its image of the morning, whole, so nothing on it can tell. Both
 # before and after it lends and sends under one number, to peers that have not met since: nobody could
 # witness. When these two meet, the van's log has two histories. Both loans stand everywhere, an alarm
-# says so, and the van goes on as a new writer as soon as it hears of it.
+# says so, and the van goes on as a new writer as soon as it hears of it (case 44).
 branches main east
 cart van
 item b1 "Persuasion" at main

@@ -79,8 +79,14 @@ extension DeskRules {
 
 extension RecordReading {
   /// Whether an undo of a fact stands; an undo may itself have been undone.
-  package func isUndone(_ fact: RecordID) throws -> Bool {
-    try facts(kind: LibraryKind.circulation, where: CirculationField.target, is: .record(fact))
-      .contains { try !isUndone($0.id) }
+  package func isUndone(_ id: RecordID) throws -> Bool {
+    let fact = try fact(kind: LibraryKind.circulation, id) ?? fact(kind: LibraryKind.order, id)
+    return try fact.map(isUndone) ?? false
+  }
+
+  /// Nobody takes back what he had not seen, so undos never go round in a circle.
+  private func isUndone(_ fact: PlacedFact) throws -> Bool {
+    try facts(kind: LibraryKind.circulation, where: CirculationField.target, is: .record(fact.id))
+      .contains { try $0.hasSeen(fact) && !isUndone($0) }
   }
 }
