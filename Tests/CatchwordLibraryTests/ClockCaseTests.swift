@@ -191,6 +191,14 @@ import Testing
     try replica.commit([notes[2].operation(replica.mint())])
     #expect(try replica.clockNotes().cover(5...9, of: writer))
     #expect(try replica.clockNotes().note(of: Dot(writer: writer, number: 4)) == nil)
+    // Whoever writes a note may write anything.
+    let all = ClockNote(
+      writer: writer, numbers: .min ... .max, supposed: .min, off: .min, place: "", branch: "")
+    try replica.commit([all.operation(replica.mint())])
+    #expect(try replica.clockNotes().cover(.min ... .max, of: writer))
+    let entry = try #require(
+      replica.derivations.values.flatMap(\.reviews).first { $0.conflictCase == 43 })
+    #expect(entry.owner == "MAIN" && entry.summary.hasSuffix(" days or more behind."))
   }
 
   /// Notes at the cart's last commit, or before the cart's commit comes.

@@ -8,7 +8,9 @@ extension RandomNetwork {
     let writer = replicas[random.number(0...(replicas.count - 1))].writer
     let first = Int64(random.number(1...12))
     let note = ClockNote(
-      writer: writer, numbers: first...(first + Int64(random.number(0...6))), supposed: time(),
+      writer: writer,
+      numbers: random.once(in: 20) ? .min ... .max : first...(first + Int64(random.number(0...6))),
+      supposed: time(),
       off: random.once(in: 40) ? .min : Int64(random.number(-9...9)) * 86_400,
       place: random.once(in: 4) ? "" : random.element(of: Self.branches),
       branch: Self.branches[one % 3])

@@ -49,12 +49,12 @@ day 19 17:31  why main 80031
   It is at MAIN, available.
 day 19 17:32  review main
   A case 43 VAN: A clock at VAN is 8 days or more ahead.
-    A The note at MAIN at 2026-03-20T17:30:00Z that the clock of 2 commits was 8 days or more ahead (main.11).
+    A The note at MAIN at 2026-03-20T17:30:00Z that the clock of commits 1 to 2 was 8 days or more ahead (main.11).
 day 19 17:33  carry main usb: sent 0, received 0
 day 20 08:00  carry van usb: sent 0, received 2
 day 20 08:01  review van
   A case 43 VAN: A clock at VAN is 8 days or more ahead.
-    A The note at MAIN at 2026-03-20T17:30:00Z that the clock of 2 commits was 8 days or more ahead (main.11).
+    A The note at MAIN at 2026-03-20T17:30:00Z that the clock of commits 1 to 2 was 8 days or more ahead (main.11).
 day 20 08:10  clock van correct
 day 20 08:11  today van: good: Today is 2026-03-21.
 day 20 08:12  carry van usb: sent 1, received 0

@@ -128,9 +128,10 @@ package struct ClockNotes: Hashable, Sendable {
     var next = numbers.lowerBound
     for note in (notes[writer] ?? []).sorted(by: { $0.numbers.lowerBound < $1.numbers.lowerBound })
     where note.numbers.lowerBound <= next && note.numbers.upperBound >= next {
+      if note.numbers.upperBound >= numbers.upperBound { return true }
       next = note.numbers.upperBound + 1
     }
-    return next > numbers.upperBound
+    return false
   }
 
   /// A fact as it is folded: what a note is about counts by the last certain moment, and as scanned

@@ -119,9 +119,14 @@ extension ClockNote {
   /// How a sentence names it: what, where, when, and its id.
   fileprivate func phrase(_ fact: PlacedFact) -> String {
     let place = branch.isEmpty ? "an unnamed branch" : branch
-    let scans = numbers.count == 1 ? "1 commit" : "\(numbers.count) commits"
-    return "note at \(place) at \(instantText(fact.stamp.time)) that the clock of \(scans) was "
+    return "note at \(place) at \(instantText(fact.stamp.time)) that the clock of \(commits) was "
       + "\(error) (\(fact.id))"
+  }
+
+  /// How a sentence names what it is about.
+  package var commits: String {
+    numbers.lowerBound == numbers.upperBound
+      ? "commit \(numbers.lowerBound)" : "commits \(numbers.lowerBound) to \(numbers.upperBound)"
   }
 }
 

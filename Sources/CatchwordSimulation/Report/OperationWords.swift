@@ -52,11 +52,8 @@ struct OperationWords {
   }
 
   private func note(_ note: ClockNote) -> String {
-    let numbers =
-      note.numbers.count == 1
-      ? "\(note.numbers.lowerBound)" : "\(note.numbers.lowerBound) to \(note.numbers.upperBound)"
-    return "note that the clock of commits \(numbers) of "
-      + run.readable(note.writer.key.hex) + " was \(note.error)"
+    "note that the clock of \(note.commits) of \(run.readable(note.writer.key.hex)) was "
+      + note.error
   }
 
   // MARK: Facts
