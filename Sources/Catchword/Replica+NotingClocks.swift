@@ -11,7 +11,7 @@ extension Replica {
   /// Notes what the times of segments say against their clocks, one commit a segment.
   func noteClocks(of segments: [Segment]) throws {
     guard domain.notesClocks else { return }
-    let suspects = segments.filter { $0.offset.source == .none && $0.log.lane == .circulation }
+    let suspects = segments.filter(ClockNote.isInQuestion)
     guard !suspects.isEmpty else { return }
     let reading = try readClock()
     let offset = try offset(of: reading)

@@ -106,30 +106,6 @@ extension CirculationFact {
   }
 }
 
-extension ClockNote {
-  /// How a sentence says what is wrong with the clock.
-  package var error: String {
-    let size = off.magnitude
-    let (count, unit) =
-      size >= 86_400
-      ? (size / 86_400, "day") : size >= 3_600 ? (size / 3_600, "hour") : (size / 60, "minute")
-    return "\(count) \(unit)\(count == 1 ? "" : "s") or more \(off > 0 ? "ahead" : "behind")"
-  }
-
-  /// How a sentence names it: what, where, when, and its id.
-  fileprivate func phrase(_ fact: PlacedFact) -> String {
-    let place = branch.isEmpty ? "an unnamed branch" : branch
-    return "note at \(place) at \(instantText(fact.stamp.time)) that the clock of \(commits) was "
-      + "\(error) (\(fact.id))"
-  }
-
-  /// How a sentence names what it is about.
-  package var commits: String {
-    numbers.lowerBound == numbers.upperBound
-      ? "commit \(numbers.lowerBound)" : "commits \(numbers.lowerBound) to \(numbers.upperBound)"
-  }
-}
-
 extension LibraryDeriving {
   /// Whom a note concerns: the clock, and whatever was scanned by it and is here.
   func subjects(

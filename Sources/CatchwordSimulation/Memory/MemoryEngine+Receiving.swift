@@ -64,9 +64,7 @@ extension MemoryEngine {
 
   /// As `Replica.noteClocks` does.
   private func noteClock(of segment: Segment) throws {
-    guard domain.domain.notesClocks, segment.offset.source == .none,
-      segment.log.lane == .circulation
-    else { return }
+    guard domain.domain.notesClocks, ClockNote.isInQuestion(segment) else { return }
     let reading = readClock()
     let offset = offset(of: reading)
     guard offset.source.isMeasured else { return }
