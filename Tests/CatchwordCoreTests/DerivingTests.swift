@@ -33,6 +33,32 @@ import Testing
     #expect(Change(operation: write).before.isEmpty)
   }
 
+  @Test func `a map of fields tells what it holds otherwise than another one`() {
+    let maps: [FieldMap] = [
+      [:], [1: .integer(1)], [1: .integer(2)], [3: .text("a")],
+      [1: .integer(1), 3: .text("a"), 7: .bytes([1])], [1: .integer(1), 2: .integer(1), 7: .bytes([])],
+    ]
+    for (old, new) in maps.flatMap({ old in maps.map { (old, $0) } }) {
+      let differences = new.differences(from: old)
+      let expected = (1...7).filter { old[$0] != new[$0] }
+      #expect(differences.map(\.field) == expected)
+      #expect(differences.allSatisfy { $0.value == new[$0.field] ?? .null })
+    }
+  }
+
+  @Test func `a fact that was stated is the operation that stated it`() {
+    let dot = Dot(writer: World.writer(1), number: 1)
+    let fact = PlacedFact(
+      id: id, kind: 4, values: [FieldValue(2, .text("Emma"))], stamp: Stamp(dot: dot, time: 0),
+      sequence: 1, past: CausalPast(dot: dot, lane: World.lane, context: Context()), staff: "ada",
+      offset: .unmeasured)
+    let stated = Change.stated(fact)
+    #expect(
+      stated.operation == Operation(.fact, kind: 4, record: id, values: [FieldValue(2, .text("Emma"))]))
+    #expect(stated.before.isEmpty)
+    #expect(stated == .stated(fact) && stated != Change(operation: stated.operation))
+  }
+
   @Test func `values answer by their type`() {
     #expect(Value.null.isNull && !Value.integer(1).isNull)
     #expect(Value.integer(1).integer == 1 && Value.text("a").integer == nil)

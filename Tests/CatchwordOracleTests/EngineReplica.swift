@@ -151,7 +151,7 @@ final class EngineReplica: RecordReading {
           operation: CatchwordCore.Operation(
             .fact, kind: standing.kind, record: standing.id, values: standing.values)))
     }
-    changes.append(Change(operation: operation, stated: changes.isEmpty ? fact : nil))
+    changes.append(changes.isEmpty ? .stated(fact) : Change(operation: operation))
     facts[fact.id] = fact
     return changes
   }

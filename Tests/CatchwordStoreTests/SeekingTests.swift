@@ -115,4 +115,35 @@ struct SeekingTests {
       try replica.store.close()
     }
   }
+
+  @Test func `a fact says nothing that another one said before it`() throws {
+    // As many fields as a kind may have, so that a statement has more than 64 parameters.
+    let types: [FieldType] = [.bytes, .integer, .text]
+    let fields = (1...Limits.fieldsPerKind).map { number in
+      Field(number, String(repeating: "a", count: number), types[number % 3])
+    }
+    let wide = Kind(31, "wide", lane: .circulation, form: .fact, fields: fields)
+    let replica = try TestReplica(1, schema: TestSchema.make(moreKinds: [wide]))
+    let all = fields.map { field in
+      let value: Value =
+        switch field.type {
+        case .text: .text("text \(field.number)")
+        case .bytes: .bytes([UInt8(field.number)])
+        default: .integer(Int64(field.number))
+        }
+      return FieldValue(field.number, value)
+    }
+    let said = [all, [all[0]], all, [all[62]], [all[61], all[62]], [all[30]], [all[0]]]
+    let (ids, _) = try replica.write { transaction in
+      try said.map { values in
+        let id = try transaction.mint()
+        try transaction.stage(Operation(.fact, kind: 31, record: id, values: values))
+        return id
+      }
+    }
+    let found = try replica.store.read { reader in
+      try ids.map { try reader.fact(kind: 31, $0)?.values }
+    }
+    #expect(found == said)
+  }
 }

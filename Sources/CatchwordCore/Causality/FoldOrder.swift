@@ -1,28 +1,50 @@
 /// A fact with its place in causality and time.
+///
+/// It never changes, and folds hand it from list to list: its parts stand in one place, and a copy is a
+/// copy of their address.
 public struct PlacedFact: Hashable, Sendable {
-  public let id: RecordID
-  public let kind: Int
-  public let values: [FieldValue]
-  public let stamp: Stamp
+  private struct Parts: Hashable, Sendable {
+    let id: RecordID
+    let kind: Int
+    let values: [FieldValue]
+    let stamp: Stamp
+    let sequence: Int64
+    let past: CausalPast
+    let staff: String
+    let offset: ClockOffset
+  }
+
+  private indirect enum Place: Hashable, Sendable {
+    case of(Parts)
+  }
+
+  private let place: Place
+
+  private var parts: Parts {
+    switch place {
+    case .of(let parts): parts
+    }
+  }
+
+  public var id: RecordID { parts.id }
+  public var kind: Int { parts.kind }
+  public var values: [FieldValue] { parts.values }
+  public var stamp: Stamp { parts.stamp }
   /// Over all lanes of its writer.
-  public let sequence: Int64
-  public let past: CausalPast
-  public let staff: String
+  public var sequence: Int64 { parts.sequence }
+  public var past: CausalPast { parts.past }
+  public var staff: String { parts.staff }
   /// How well `stamp.time` is known.
-  public let offset: ClockOffset
+  public var offset: ClockOffset { parts.offset }
 
   public init(
     id: RecordID, kind: Int, values: [FieldValue], stamp: Stamp, sequence: Int64,
     past: CausalPast, staff: String, offset: ClockOffset
   ) {
-    self.id = id
-    self.kind = kind
-    self.values = values
-    self.stamp = stamp
-    self.sequence = sequence
-    self.past = past
-    self.staff = staff
-    self.offset = offset
+    place = .of(
+      Parts(
+        id: id, kind: kind, values: values, stamp: stamp, sequence: sequence, past: past,
+        staff: staff, offset: offset))
   }
 
   public subscript(field: Int) -> Value { values.first { $0.field == field }?.value ?? .null }

@@ -137,18 +137,26 @@ extension RecordReading {
 }
 
 /// What a commit changed, as far as derivations care: the operation, without its values' history.
-public struct Change: Hashable, Sendable {
-  public let operation: Operation
-  /// The record's shown values before this commit, for fields that it changed; empty for facts.
-  public let before: [FieldValue]
-  /// The fact that the operation states, where that is all that happened: it is new, and no other
-  /// fact gave way to it.
-  public let stated: PlacedFact?
+public enum Change: Hashable, Sendable {
+  /// - Parameter before: the record's shown values before this commit, for fields that it changed;
+  ///   empty for facts.
+  case applied(Operation, before: [FieldValue])
+  /// A fact was stated, and that is all that happened: it is new, and no other gave way to it.
+  case stated(PlacedFact)
 
-  public init(operation: Operation, before: [FieldValue] = [], stated: PlacedFact? = nil) {
-    self.operation = operation
-    self.before = before
-    self.stated = stated
+  public init(operation: Operation, before: [FieldValue] = []) {
+    self = .applied(operation, before: before)
+  }
+
+  public var operation: Operation {
+    switch self {
+    case .applied(let operation, _): operation
+    case .stated(let fact): Operation(.fact, kind: fact.kind, record: fact.id, values: fact.values)
+    }
+  }
+
+  public var before: [FieldValue] {
+    if case .applied(_, let before) = self { before } else { [] }
   }
 }
 

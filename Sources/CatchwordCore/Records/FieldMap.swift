@@ -41,6 +41,26 @@ public struct FieldMap: Hashable, Sendable {
   }
 }
 
+extension FieldMap {
+  /// What other values take the place of in this map, ascending: the value here, or null.
+  public func differences(from other: FieldMap) -> [FieldValue] {
+    var differences: [FieldValue] = []
+    var (here, there) = (0, 0)
+    while here < fields.count || there < other.fields.count {
+      let mine = here < fields.count ? fields[here].field : Int.max
+      let theirs = there < other.fields.count ? other.fields[there].field : Int.max
+      if theirs < mine {
+        differences.append(FieldValue(theirs, .null))
+      } else if mine < theirs || fields[here].value != other.fields[there].value {
+        differences.append(fields[here])
+      }
+      if mine <= theirs { here += 1 }
+      if theirs <= mine { there += 1 }
+    }
+    return differences
+  }
+}
+
 extension FieldMap: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (Int, Value)...) {
     fields.reserveCapacity(elements.count + 12)

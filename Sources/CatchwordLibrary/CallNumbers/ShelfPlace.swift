@@ -75,9 +75,14 @@ package struct ShelfPlace: Hashable, Sendable {
 
   /// What places of a branch begin with, or those of one of its locations.
   fileprivate static func prefix(_ branch: String, _ location: String?) -> [UInt8] {
-    let parts = [branch] + (location.map { [$0] } ?? [])
-    // No code holds a zero, and one that did would only stand elsewhere.
-    return parts.flatMap { part in part.utf8.map { max($0, 1) } + [separator] }
+    var bytes: [UInt8] = []
+    for part in [branch, location] {
+      guard let part else { continue }
+      // No code holds a zero, and one that did would only stand elsewhere.
+      for byte in part.utf8 { bytes.append(max(byte, 1)) }
+      bytes.append(separator)
+    }
+    return bytes
   }
 }
 

@@ -117,20 +117,8 @@ extension LibraryDeriving {
     _ state: CirculationState, _ view: RecordView, at place: ShelfPlace?
   ) -> FieldMap {
     typealias Column = ItemField.Derived
-    var columns: FieldMap = [
-      Column.status: .text(state.status),
-      Column.eligibility: .text(state.eligibility.rawValue),
-      Column.claims: .text(state.claims.map(\.rawValue).joined(separator: ",")),
-    ]
-    if state.since == nil, state.loans.isEmpty, state.status == "available",
-      let status = view[ItemField.importedStatus].text, !status.isEmpty
-    {
-      // Nothing happened here yet, so the source's word is all there is.
-      columns[Column.status] = .text(status)
-    }
-    if state.status == "available" && FastAdd.isUncatalogued(view) {
-      columns[Column.status] = .text(FastAdd.status)
-    }
+    var columns = FieldMap(minimumCapacity: 11)
+    columns[Column.status] = .text(status(state, view))
     switch state.custody {
     case .branch(let branch):
       columns[Column.custody] = .text("branch")
@@ -146,10 +134,23 @@ extension LibraryDeriving {
       columns[Column.custodyBranch] = .text(to)
     case .unknown: columns[Column.custody] = .text("unknown")
     }
+    columns[Column.eligibility] = .text(state.eligibility.rawValue)
+    columns[Column.claims] = .text(state.claims.map(\.rawValue).joined(separator: ","))
     columns[Column.since] = state.since.map { .integer($0) }
-    columns[Column.usesInHouse] = state.usesInHouse > 0 ? .integer(state.usesInHouse) : nil
     columns[Column.shelfKey] = place.map { .bytes($0.bytes) }
+    columns[Column.usesInHouse] = state.usesInHouse > 0 ? .integer(state.usesInHouse) : nil
     return columns
+  }
+
+  private static func status(_ state: CirculationState, _ view: RecordView) -> String {
+    let status = state.status
+    guard status == "available" else { return status }
+    if FastAdd.isUncatalogued(view) { return FastAdd.status }
+    // Where nothing happened here yet, the source's word is all there is.
+    guard state.since == nil, state.loans.isEmpty,
+      let imported = view[ItemField.importedStatus].text, !imported.isEmpty
+    else { return status }
+    return imported
   }
 
   static func rows(
@@ -175,23 +176,23 @@ extension LibraryDeriving {
 
   private static func rows(_ loans: [Loan], item: RecordID?, barcode: Value) -> [DerivedRow] {
     loans.map { loan in
-      var values: FieldMap = [
-        LoanColumn.id: .record(loan.id),
-        LoanColumn.branch: .text(loan.branch),
-        LoanColumn.started: .integer(loan.started),
-        LoanColumn.renewals: .integer(loan.renewals),
-        LoanColumn.standing: .text(loan.standing.rawValue),
-      ]
+      // In the order of the columns, so that each comes behind the others.
+      var values = FieldMap(minimumCapacity: 15)
+      values[LoanColumn.id] = .record(loan.id)
       values[LoanColumn.item] = item.map { .record($0) }
       values[LoanColumn.patron] = loan.patron.map { .record($0) }
+      values[LoanColumn.branch] = .text(loan.branch)
+      values[LoanColumn.started] = .integer(loan.started)
       values[LoanColumn.due] = loan.due.map { .integer($0.day) }
+      values[LoanColumn.renewals] = .integer(loan.renewals)
+      values[LoanColumn.standing] = .text(loan.standing.rawValue)
       values[LoanColumn.closedAt] = loan.closedAt.map { .integer($0) }
       values[LoanColumn.closedBy] = loan.closedBy.map { .record($0) }
       values[LoanColumn.closedHow] = loan.closedHow.map { .text($0.rawValue) }
       values[LoanColumn.returnedOn] = loan.returnedOn.map { .integer($0.day) }
       values[LoanColumn.barcode] = barcode.isNull ? nil : barcode
-      values[LoanColumn.doubted] = loan.isDueInDoubt ? .integer(1) : nil
       values[LoanColumn.named] = loan.standing == .closed && loan.patron != nil ? .integer(1) : nil
+      values[LoanColumn.doubted] = loan.isDueInDoubt ? .integer(1) : nil
       return DerivedRow(table: LoanColumn.tableName, values: values)
     }
   }

@@ -42,6 +42,15 @@ final class Prepared {
     return Int(sqlite3_changes(sqlite3_db_handle(handle)))
   }
 
+  /// Runs a statement most of whose parameters are null.
+  ///
+  /// - Parameter cells: all others, each once, with the parameter's place, counted from 0.
+  /// - Returns: how many rows it changed.
+  func count(sparse cells: [(place: Int, cell: Cell)]) throws -> Int {
+    try step({ try bind(sparse: cells) }, { _ in true })
+    return Int(sqlite3_changes(sqlite3_db_handle(handle)))
+  }
+
   func first<T>(_ cells: Cell..., read: (Columns) throws -> T) throws -> T? {
     var found: T?
     try query(cells) { columns in
@@ -66,19 +75,39 @@ final class Prepared {
 
   /// - Parameter row: returns false to stop.
   func query(_ cells: [Cell], _ row: (Columns) throws -> Bool) throws {
+    try step({ for index in cells.indices { try bind(cells[index], at: Int32(index + 1)) } }, row)
+  }
+
+  private func step(_ bind: () throws -> Void, _ row: (Columns) throws -> Bool) throws {
     precondition(!isRunning, "a statement is used inside itself: \(sql)")
     isRunning = true
     defer {
       sqlite3_reset(handle)
       isRunning = false
     }
-    for index in cells.indices { try bind(cells[index], at: Int32(index + 1)) }
+    try bind()
     while true {
       switch sqlite3_step(handle) {
       case SQLITE_ROW: if try !row(Columns(handle: handle)) { return }
       case SQLITE_DONE: return
       default: throw failure()
       }
+    }
+  }
+
+  private func bind(sparse cells: [(place: Int, cell: Cell)]) throws {
+    // What held something and is null now; beyond the first 64 nobody kept an account.
+    var former = ~nulls
+    for place in stride(from: 64, to: Int(sqlite3_bind_parameter_count(handle)), by: 1) {
+      try bind(.null, at: Int32(place + 1))
+    }
+    for (place, cell) in cells {
+      if place < 64 { former &= ~(1 << UInt64(place)) }
+      try bind(cell, at: Int32(place + 1))
+    }
+    while former != 0 {
+      try bind(.null, at: Int32(former.trailingZeroBitCount + 1))
+      former &= former - 1
     }
   }
 

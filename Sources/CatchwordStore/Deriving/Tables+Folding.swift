@@ -164,7 +164,8 @@ extension Tables {
   func writeColumns(
     _ columns: FieldMap, of record: StoredRecord, _ parts: FoldedParts, rest: Dot?
   ) throws {
-    guard record.derived != columns || record.folded != parts.rawValue || record.rest != rest,
+    let differences = columns.differences(from: record.derived)
+    guard !differences.isEmpty || record.folded != parts.rawValue || record.rest != rest,
       let table = recordTables[record.kind]
     else { return }
     loaded.drop(record)
@@ -176,16 +177,15 @@ extension Tables {
       (rest?.number).map { .integer($0) } ?? .null,
     ]
     var changed: UInt64 = 0
-    for (index, column) in table.derived.enumerated() {
-      let value = columns[column.field] ?? .null
-      guard value != (record.derived[column.field] ?? .null) else { continue }
+    for each in differences {
+      guard let index = table.derivedPosition(each.field) else { continue }
       changed |= 1 << UInt64(index)
-      guard column.fits(value) else {
+      guard table.derivedShapes[index].fits(each.value) else {
         throw StoreError.invalidOperation(
-          kind: table.kind.name, field: column.name, reason: "the fold gave a value of another type"
-        )
+          kind: table.kind.name, field: table.derived[index].name,
+          reason: "the fold gave a value of another type")
       }
-      cells.append(try interning.cell(value))
+      cells.append(try interning.cell(each.value))
     }
     cells.append(.integer(record.row))
     try table.updateFolded(changed: changed).run(cells)

@@ -76,7 +76,7 @@ extension Tables {
   /// Whether an arm states a fact under an id of its space, no later than with a number.
   private func isStated(_ id: RecordID, in arm: LogID, through: Int64) throws -> Bool {
     guard let row = try interning.find(id) else { return false }
-    for kind in factTables.keys.sorted() {
+    for kind in factTables.kinds {
       if let dot = try fact(kind: kind, row: row)?.stamp.dot, dot.writer == arm.writer {
         return dot.number <= through
       }

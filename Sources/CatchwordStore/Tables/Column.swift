@@ -35,10 +35,13 @@ struct Column {
   func fits(_ value: Value) -> Bool { value.type == nil || value.type == type }
 }
 
-/// What a reader of rows needs of a column: without names, which would be counted for every value.
+/// What whoever reads and writes rows needs of a column: without names, which would be counted for
+/// every value.
 struct ColumnShape {
   let field: Int
   let type: FieldType
+
+  func fits(_ value: Value) -> Bool { value.type == nil || value.type == type }
 }
 
 extension [Column] {

@@ -11,22 +11,29 @@ struct FactMemo {
     let type: ObjectIdentifier
   }
 
+  /// A value by its type's name is of that type, so nothing has to be asked of it.
+  private final class Kept<T: Sendable> {
+    let value: T
+    init(_ value: T) { self.value = value }
+  }
+
   /// By kind, since every fact that is stated drops what was made of its own.
-  private var kept: [Int: [Key: any Sendable]] = [:]
+  private var kept: [Int: [Key: AnyObject]] = [:]
   /// SQLite's `data_version` when it was last asked.
   private var version: Int64 = -1
 
   func value<T: Sendable>(_ kind: Int, _ id: RecordID?) -> T? {
-    // Not in one step: what is not there would pass for a kept nil where T is optional.
     guard let found = kept[kind]?[Key(id: id, type: ObjectIdentifier(T.self))] else { return nil }
-    return found as? T
+    return unsafeDowncast(found, to: Kept<T>.self).value
   }
 
   mutating func keep<T: Sendable>(_ value: T, _ kind: Int, _ id: RecordID?) {
-    kept[kind, default: [:]][Key(id: id, type: ObjectIdentifier(T.self))] = value
+    kept[kind, default: [:]][Key(id: id, type: ObjectIdentifier(T.self))] = Kept(value)
   }
 
-  mutating func drop(_ kind: Int) { kept[kind] = nil }
+  mutating func drop(_ kind: Int) {
+    if !kept.isEmpty { kept[kind] = nil }
+  }
 
   /// - Parameter version: changes whenever another connection has committed.
   mutating func begin(at version: Int64) {

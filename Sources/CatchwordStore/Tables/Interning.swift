@@ -10,8 +10,10 @@ final class Interning {
   private unowned let connection: Connection
   private var writerIDs: [WriterID: Int64] = [:]
   private var spaceIDs: [Space: Int64] = [:]
-  /// What was found last: facts that come together are one writer's.
+  /// What was found last, and before it: facts that come together are one writer's, about things of
+  /// one other.
   private var last: (space: Space, id: Int64)?
+  private var lastButOne: (space: Space, id: Int64)?
   /// By id: SQLite counts from 1.
   private var writers: [WriterID?] = []
   private var spaces: [Space?] = []
@@ -22,6 +24,7 @@ final class Interning {
     writerIDs = [:]
     spaceIDs = [:]
     last = nil
+    lastButOne = nil
     writers = []
     spaces = []
   }
@@ -63,7 +66,9 @@ final class Interning {
 
   func find(_ space: Space) throws -> Int64? {
     if let last, last.space == space { return last.id }
+    if let lastButOne, lastButOne.space == space { return lastButOne.id }
     if let known = spaceIDs[space] {
+      lastButOne = last
       last = (space, known)
       return known
     }

@@ -13,9 +13,11 @@ final class RecordTable {
   let kind: Kind
   let name: String
   let columns: [Column]
+  /// Ascending by field.
   let derived: [Column]
   let derivedShapes: [ColumnShape]
   private let positions: [Int]
+  private let derivedPositions: [Int]
   private unowned let connection: Connection
   private var byID = OncePrepared()
   private var lifeByID = OncePrepared()
@@ -43,6 +45,7 @@ final class RecordTable {
     derived = Self.derived(kind)
     derivedShapes = derived.shapes
     positions = columns.positions
+    derivedPositions = derived.positions
   }
 
   static func name(_ kind: Kind) -> String { "record_" + kind.name }
@@ -53,13 +56,19 @@ final class RecordTable {
   }
 
   static func derived(_ kind: Kind) -> [Column] {
-    Column.columns(kind.derived, prefix: "derived_")
+    Column.columns(kind.derived.sorted { $0.number < $1.number }, prefix: "derived_")
   }
 
   /// - Returns: nil for fields without a column.
   func position(_ field: Int) -> Int? {
     guard positions.indices.contains(field), positions[field] >= 0 else { return nil }
     return positions[field]
+  }
+
+  /// - Returns: a place among `derived`; nil for fields without a column.
+  func derivedPosition(_ field: Int) -> Int? {
+    guard derivedPositions.indices.contains(field), derivedPositions[field] >= 0 else { return nil }
+    return derivedPositions[field]
   }
 
   // MARK: Statements

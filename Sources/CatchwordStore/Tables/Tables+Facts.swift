@@ -17,7 +17,7 @@ extension Tables {
     let row = try interning.intern(operation.record)
     guard try insertRow(operation.kind, row, values, origin) else { return false }
     count(kind: operation.kind, known: 1, live: 1)
-    changes.append(Change(operation: operation, stated: try stated(operation, values, origin)))
+    changes.append(.stated(try stated(operation, values, origin)))
     return true
   }
 
@@ -26,7 +26,7 @@ extension Tables {
     _ operation: Operation, _ values: [FieldValue], _ origin: FactOrigin
   ) throws -> PlacedFact {
     let run = try run(origin.run)
-    let lane = schema.kind(operation.kind)?.lane ?? .circulation
+    let lane = factTables[operation.kind]?.kind.lane ?? .circulation
     return PlacedFact(
       id: operation.record, kind: operation.kind, values: values,
       stamp: Stamp(dot: origin.dot, time: origin.time), sequence: origin.sequence,
@@ -39,28 +39,28 @@ extension Tables {
   ) throws -> Bool {
     memo.drop(kind)
     let table = factTables[kind]
-    let columns = table?.columns.count ?? 0
-    var cells = [Cell](repeating: .null, count: FactTable.fixedColumns + columns)
+    var cells: [(place: Int, cell: Cell)] = []
+    cells.reserveCapacity(FactTable.fixedColumns + values.count)
+    cells.append((0, .integer(row)))
+    cells.append((1, .integer(try interning.intern(origin.dot.writer))))
+    cells.append((2, .integer(origin.dot.number)))
+    cells.append((3, .integer(origin.sequence)))
+    cells.append((4, .integer(origin.time)))
+    cells.append((5, .text(origin.staff)))
+    cells.append((6, .integer(origin.run)))
     var rest: [FieldValue] = []
     for each in values {
       if let table, let position = table.position(each.field),
-        table.columns[position].fits(each.value)
+        table.shapes[position].fits(each.value)
       {
-        cells[FactTable.fixedColumns + position] = try interning.cell(each.value)
+        cells.append((FactTable.fixedColumns + position, try interning.cell(each.value)))
       } else {
         rest.append(each)
       }
     }
-    cells[0] = .integer(row)
-    cells[1] = .integer(try interning.intern(origin.dot.writer))
-    cells[2] = .integer(origin.dot.number)
-    cells[3] = .integer(origin.sequence)
-    cells[4] = .integer(origin.time)
-    cells[5] = .text(origin.staff)
-    cells[6] = .integer(origin.run)
-    if let bytes = try codec.rest(rest) { cells[7] = .bytes(bytes) }
+    if let bytes = try codec.rest(rest) { cells.append((7, .bytes(bytes))) }
     if let table {
-      guard try table.insert().count(cells) == 1 else { return false }
+      guard try table.insert().count(sparse: cells) == 1 else { return false }
       for each in values {
         guard let position = table.position(each.field) else { continue }
         stated.add(row, kind: kind, position: position, each.value)
@@ -72,7 +72,8 @@ extension Tables {
       INSERT INTO unknown_fact (id, writer, number, sequence, time, staff, run, rest, kind)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """)
-    return try statement.count(cells + [.integer(kind)]) == 1
+    cells.append((8, .integer(kind)))
+    return try statement.count(sparse: cells) == 1
   }
 
   func deleteFact(kind: Int, row: Int64) throws {
@@ -97,15 +98,17 @@ extension Tables {
       WHERE kind = ? AND id = ?
       """)
     return try statement.first(.integer(kind), .integer(row)) {
-      try readFact($0, kind: kind, columns: [])
+      try readFact($0, kind: kind, lane: .circulation, columns: [])
     }
   }
 
   func readFact(_ row: Columns, _ table: FactTable) throws -> PlacedFact {
-    try readFact(row, kind: table.kind.number, columns: table.shapes)
+    try readFact(row, kind: table.kind.number, lane: table.kind.lane, columns: table.shapes)
   }
 
-  private func readFact(_ row: Columns, kind: Int, columns: [ColumnShape]) throws -> PlacedFact {
+  private func readFact(
+    _ row: Columns, kind: Int, lane: Lane, columns: [ColumnShape]
+  ) throws -> PlacedFact {
     var values: [FieldValue] = []
     values.reserveCapacity(12)
     for (index, column) in columns.enumerated() {
@@ -116,7 +119,6 @@ extension Tables {
       values += try codec.rest(rest)
       values.sort { $0.field < $1.field }
     }
-    let lane = schema.kind(kind)?.lane ?? .circulation
     let dot = Dot(writer: try interning.writer(row.integer(1)), number: row.integer(2))
     let run = try run(row.integer(6))
     return PlacedFact(

@@ -1,7 +1,8 @@
 import CatchwordCore
 
-/// A record as it stands in its row and beside it.
-struct StoredRecord {
+/// A record as it stands in its row and beside it. Whoever reads it fills it, and nobody changes it
+/// after that; it is handed about without a copy of its many parts.
+final class StoredRecord {
   let id: RecordID
   let row: Int64
   let kind: Int
@@ -16,6 +17,12 @@ struct StoredRecord {
   var hasRow = false
   var meta = RowMeta()
   var beside: Set<BesideRow> = []
+
+  init(id: RecordID, row: Int64, kind: Int) {
+    self.id = id
+    self.row = row
+    self.kind = kind
+  }
 
   var view: RecordView? { state.map { RecordView(id: id, state: $0, derived: derived) } }
 }
@@ -44,16 +51,18 @@ extension Tables {
 
   private func decode(_ columns: Columns, _ table: RecordTable) throws -> StoredRecord {
     let row = columns.integer(0)
-    var record = StoredRecord(id: try interning.record(row), row: row, kind: table.kind.number)
+    let record = StoredRecord(id: try interning.record(row), row: row, kind: table.kind.number)
     record.hasRow = true
     record.folded = columns.integer(3)
     record.rest = try columns.optionalInteger(4).map {
       Dot(writer: try interning.writer($0), number: columns.integer(5))
     }
+    var derived = FieldMap(minimumCapacity: table.derivedShapes.count)
     for (index, column) in table.derivedShapes.enumerated() {
-      record.derived[column.field] = try interning.value(
+      derived[column.field] = try interning.value(
         columns, RecordTable.fixedColumns + table.columns.count + index, column.type)
     }
+    record.derived = derived
     guard columns.integer(1) != Life.unknown.rawValue else { return record }
     record.meta = try RowMeta(columns.bytes(2))
     guard record.meta.hasBeside else {
@@ -110,7 +119,7 @@ extension Tables {
   }
 
   func loadUnknown(kind: Int, _ id: RecordID, row: Int64) throws -> StoredRecord {
-    var record = StoredRecord(id: id, row: row, kind: kind)
+    let record = StoredRecord(id: id, row: row, kind: kind)
     record.beside = try besideRows(kind: kind, row: row)
     guard !record.beside.isEmpty else { return record }
     record.hasRow = true

@@ -86,13 +86,14 @@ extension Tables {
   /// Stores a record again as it is: pieces that now have a column find it.
   private func relay(_ kind: Kind, row: Int64, hasRow: Bool) throws {
     let id = try interning.record(row)
-    var old =
+    let old =
       hasRow
       ? try load(kind: kind.number, id, row: row) : try loadUnknown(kind: kind.number, id, row: row)
     guard let state = old.state else { return }
-    old.hasRow = hasRow
     // As if nothing stood in the row, so that every column is written.
-    old.state = nil
-    try rewrite(state, over: old)
+    let blank = StoredRecord(id: id, row: row, kind: kind.number)
+    blank.hasRow = hasRow
+    blank.beside = old.beside
+    try rewrite(state, over: blank)
   }
 }

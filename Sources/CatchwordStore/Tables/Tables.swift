@@ -11,8 +11,8 @@ final class Tables {
   let hashing: Hashing
   let interning: Interning
   let codec: BesideCodec
-  let recordTables: [Int: RecordTable]
-  let factTables: [Int: FactTable]
+  let recordTables: ByKind<RecordTable>
+  let factTables: ByKind<FactTable>
   let derivedTables: [String: DerivedTableRows]
 
   /// What this transaction added to digests and counts, by place and by kind.
@@ -37,14 +37,8 @@ final class Tables {
     self.hashing = hashing
     interning = Interning(connection)
     codec = BesideCodec(interning: interning)
-    recordTables = Dictionary(
-      uniqueKeysWithValues: schema.kinds.filter { !$0.isFact }.map {
-        ($0.number, RecordTable($0, connection))
-      })
-    factTables = Dictionary(
-      uniqueKeysWithValues: schema.kinds.filter(\.isFact).map {
-        ($0.number, FactTable($0, connection))
-      })
+    recordTables = ByKind(schema.kinds.filter { !$0.isFact }) { RecordTable($0, connection) }
+    factTables = ByKind(schema.kinds.filter(\.isFact)) { FactTable($0, connection) }
     derivedTables = Dictionary(
       uniqueKeysWithValues: schema.derivedTables.enumerated().map {
         ($1.name, DerivedTableRows($1, place: $0, connection))
@@ -139,4 +133,22 @@ final class Tables {
     let before = censusChanges[kind] ?? (0, 0)
     censusChanges[kind] = (before.known + known, before.live + live)
   }
+}
+
+/// Tables by the numbers of their kinds, which are small: every fact asks for its own.
+struct ByKind<Table> {
+  /// Ascending.
+  let kinds: [Int]
+  private let tables: [Table?]
+
+  init(_ kinds: [Kind], _ make: (Kind) -> Table) {
+    self.kinds = kinds.map(\.number).sorted()
+    var tables = [Table?](repeating: nil, count: (self.kinds.last ?? 0) + 1)
+    for kind in kinds { tables[kind.number] = make(kind) }
+    self.tables = tables
+  }
+
+  subscript(kind: Int) -> Table? { tables.indices.contains(kind) ? tables[kind] : nil }
+
+  var values: [Table] { tables.compactMap(\.self) }
 }

@@ -72,7 +72,7 @@ struct BodyDecoder {
   private mutating func spaceTable() throws(WireError) -> SpaceTable {
     let field = CommitColumn.spaces
     guard columns.holds(ColumnPlace(kind: 0, field: field)) else {
-      return SpaceTable([], own: writer)
+      return SpaceTable([], own: .writer(writer))
     }
     let strings = try columns.strings(field, count: nil, maximum: Limits.segmentSpaces, .bytes)
     var foreign: [Space] = []
@@ -86,7 +86,7 @@ struct BodyDecoder {
       } catch { throw .badColumn(kind: 0, field: field, error) }
       foreign.append(space)
     }
-    return SpaceTable(foreign, own: writer)
+    return SpaceTable(foreign, own: .writer(writer))
   }
 
   private mutating func shapeTable() throws(WireError) -> [Shape] {

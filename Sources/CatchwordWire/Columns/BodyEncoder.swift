@@ -95,8 +95,9 @@ struct BodyEncoder {
     integers(
       CommitColumn.operations, commits.map { Int64($0.operations.count) }, into: &draft)
     integers(CommitColumn.shape, shapeIndexes, into: &draft)
-    let keeps = commits.flatMap(\.operations).map(\.keeps)
-    guard keeps.contains(where: { !$0.isEmpty }) else { return }
+    let operations = commits.lazy.flatMap(\.operations)
+    guard operations.contains(where: { !$0.keeps.isEmpty }) else { return }
+    let keeps = operations.map(\.keeps)
     integers(CommitColumn.keepCounts, keeps.map { Int64($0.count) }, into: &draft)
     let dots = keeps.flatMap { $0 }
     integers(

@@ -6,8 +6,8 @@ struct SpaceTable {
   let spaces: [Space]
   private let index: [Space: Int64]
 
-  init(_ foreign: [Space], own: WriterID) {
-    spaces = [.writer(own)] + foreign
+  init(_ foreign: [Space], own: Space) {
+    spaces = [own] + foreign
     var index: [Space: Int64] = [:]
     for (position, space) in spaces.enumerated() { index[space] = Int64(position) }
     self.index = index
@@ -15,11 +15,12 @@ struct SpaceTable {
 
   /// The spaces that commits name, of ids, values and kept dots.
   static func used(in commits: [Commit], own: WriterID) -> SpaceTable {
+    let own = Space.writer(own)
     var used: Set<Space> = []
     // Neighbours mostly share their space, and comparing one is cheaper than hashing it.
-    var last = Space.writer(own)
+    var last = own
     func use(_ space: Space) {
-      guard space != last else { return }
+      guard space != own, space != last else { return }
       used.insert(space)
       last = space
     }
@@ -28,9 +29,8 @@ struct SpaceTable {
       for each in operation.values {
         if case .record(let id) = each.value { use(id.space) }
       }
-      for dot in operation.keeps { used.insert(.writer(dot.writer)) }
+      for dot in operation.keeps { use(.writer(dot.writer)) }
     }
-    used.remove(.writer(own))
     return SpaceTable(used.sorted(), own: own)
   }
 
@@ -41,11 +41,14 @@ struct SpaceTable {
     return index
   }
 
-  func space(_ index: Int64) throws(WireError.ColumnFault) -> Space {
+  func space(_ index: Int64) throws(WireError.ColumnFault) -> Space { spaces[try place(index)] }
+
+  /// - Returns: the index, where it is one of a space.
+  func place(_ index: Int64) throws(WireError.ColumnFault) -> Int {
     guard index >= 0, index < Int64(spaces.count) else {
       throw .index(Int(truncatingIfNeeded: index), count: spaces.count)
     }
-    return spaces[Int(index)]
+    return Int(index)
   }
 
   func writer(_ index: Int64) throws(WireError.ColumnFault) -> WriterID {
@@ -66,31 +69,28 @@ enum RecordStream {
       return last.index
     }
     IntegerStream.encode(indexes, into: &draft)
-    var numbers: [Int64: [Int64]] = [:]
-    for (id, index) in zip(ids, indexes) { numbers[index, default: []].append(id.number) }
-    for (_, run) in numbers.sorted(by: { $0.key < $1.key }) {
-      IntegerStream.encode(run, into: &draft)
-    }
+    var runs = [[Int64]](repeating: [], count: table.spaces.count)
+    for (id, index) in zip(ids, indexes) { runs[Int(index)].append(id.number) }
+    for run in runs where !run.isEmpty { IntegerStream.encode(run, into: &draft) }
   }
 
   static func decode(
     _ reader: inout ColumnReader, count: Int, _ table: SpaceTable
   ) throws(WireError.ColumnFault) -> [RecordID] {
     let indexes = try IntegerStream.decode(&reader, count: count)
-    var counts: [Int64: Int] = [:]
-    for index in indexes { counts[index, default: 0] += 1 }
-    var numbers: [Int64: ArraySlice<Int64>] = [:]
-    for (index, count) in counts.sorted(by: { $0.key < $1.key }) {
-      _ = try table.space(index)
-      numbers[index] = try IntegerStream.decode(&reader, count: count)[...]
-    }
+    var counts = [Int](repeating: 0, count: table.spaces.count)
+    for index in indexes { counts[try table.place(index)] += 1 }
+    var runs: [[Int64]] = []
+    for count in counts { runs.append(try IntegerStream.decode(&reader, count: count)) }
+    var taken = [Int](repeating: 0, count: table.spaces.count)
     var ids: [RecordID] = []
     ids.reserveCapacity(count)
     for index in indexes {
-      guard let number = numbers[index]?.popFirst(),
-        (0...RecordID.maximumNumber).contains(number)
-      else { throw .number(numbers[index]?.first ?? -1) }
-      ids.append(RecordID(space: try table.space(index), number: number))
+      let place = Int(index)
+      let number = runs[place][taken[place]]
+      taken[place] += 1
+      guard (0...RecordID.maximumNumber).contains(number) else { throw .number(number) }
+      ids.append(RecordID(space: table.spaces[place], number: number))
     }
     return ids
   }

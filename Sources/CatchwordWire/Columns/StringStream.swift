@@ -15,9 +15,7 @@ enum StringStream {
     }
     draft.append(varint: dictionary.count)
     let code = encodeEntries(dictionary, isText: isText, into: &draft)
-    var index: [[UInt8]: Int64] = [:]
-    for (position, entry) in dictionary.enumerated() { index[entry] = Int64(position) }
-    IntegerStream.encode(strings.map { index[$0] ?? 0 }, into: &draft)
+    IntegerStream.encode(places(of: strings, in: dictionary), into: &draft)
     return code | dictionaryFlag
   }
 
@@ -44,9 +42,27 @@ enum StringStream {
 
   /// Distinct strings, ascending, where at least half of all repeat another.
   private static func dictionary(of strings: [[UInt8]]) -> [[UInt8]]? {
-    let distinct = Set(strings)
-    guard distinct.count * 2 <= strings.count else { return nil }
+    var distinct: Set<[UInt8]> = []
+    // Neighbours are mostly the same where many are, and a comparison is cheaper than a hash.
+    var last: [UInt8]?
+    for string in strings where string != last {
+      last = string
+      distinct.insert(string)
+      guard distinct.count * 2 <= strings.count else { return nil }
+    }
     return distinct.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// Where each string stands in a dictionary that holds all of them.
+  private static func places(of strings: [[UInt8]], in dictionary: [[UInt8]]) -> [Int64] {
+    guard let first = dictionary.first else { return [] }
+    var index: [[UInt8]: Int64] = [:]
+    for (position, entry) in dictionary.enumerated() { index[entry] = Int64(position) }
+    var last = (string: first, place: Int64(0))
+    return strings.map { string in
+      if string != last.string { last = (string, index[string] ?? 0) }
+      return last.place
+    }
   }
 
   private static func encodeEntries(

@@ -60,7 +60,7 @@ struct TestDeriving: Deriving {
   func refolding(of changes: [Change], in reader: any RecordReading) throws -> Refolding {
     var refolding = Refolding()
     for change in changes {
-      if let scan = change.stated, let book = scan[2].record, scan[1].isNull {
+      if case .stated(let scan) = change, let book = scan[2].record, scan[1].isNull {
         refolding.add(scan, about: .record(kind: TestSchema.book, book))
       } else {
         refolding.subjects.formUnion(try subjects(of: change, in: reader))

@@ -19,37 +19,49 @@ enum DeskBenchmark {
     let scene = DeskScene(options.scale, bench, runs: options.runs)
     say("laying the library")
     try scene.lay()
-    say("at the desk")
-    let desk = try scene.measureDesk()
-    say("merging")
-    let merging = try scene.measureMerging()
-    print(table(desk, merging, options))
+    var lines: [String] = []
+    if options.only != .merging {
+      say("at the desk")
+      lines += desk(try scene.measureDesk(), options)
+    }
+    if options.only != .desk {
+      say("merging")
+      lines += merging(try scene.measureMerging(), options)
+    }
+    print((heading(options) + lines).joined(separator: "\n"))
   }
 
-  private static func table(
-    _ desk: (lending: Pair, renewing: Pair, returning: Pair),
-    _ merging: (library: Pair, bare: Pair),
-    _ options: Options
-  ) -> String {
-    let actions = options.scale.actions
-    var lines = [
+  private static func heading(_ options: Options) -> [String] {
+    [
       "\(options.scale.items) items, \(options.scale.facts) facts, \(options.scale.patrons) patrons; "
         + "\(options.runs) runs, medians",
       "",
-      "| measure | plain SQLite | Catchword | × processor | processor for one | flushes for one | "
+      "| measure | plain SQLite | Catchword | × processor | × of the least | processor for one "
+        + "| flushes for one | "
         + "to reach |",
-      "| --- | --- | --- | --- | --- | --- | --- |",
+      "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for (name, pair) in [
+  }
+
+  private static func desk(
+    _ desk: (lending: Pair, renewing: Pair, returning: Pair), _ options: Options
+  ) -> [String] {
+    [
       ("lending", desk.lending), ("renewing", desk.renewing), ("taking back", desk.returning),
-    ] {
-      lines.append(line("\(name), one a transaction", pair, actions, "≤ 0.25 ms, 1 flush"))
+    ].map { name, pair in
+      line("\(name), one a transaction", pair, options.scale.actions, "≤ 0.25 ms, 1 flush")
     }
+  }
+
+  private static func merging(
+    _ merging: (library: Pair, bare: Pair), _ options: Options
+  ) -> [String] {
     let merged = options.scale.merged
-    let name = "merging \(merged) facts about \(merged / 2) items"
-    lines.append(line(name, merging.library, merged, "≤ 3 ×"))
-    lines.append(line("the same : an event and a status", merging.bare, merged, "–"))
-    return lines.joined(separator: "\n")
+    return [
+      line(
+        "merging \(merged) facts about \(merged / 2) items", merging.library, merged, "≤ 3 ×"),
+      line("the same : an event and a status", merging.bare, merged, "–"),
+    ]
   }
 
   private static func line(
@@ -59,7 +71,7 @@ enum DeskBenchmark {
     let flushes = pair.catchword.map { Double($0.flushes) }.median / Double(count)
     return "| \(name) | " + String(format: "%.1f ms", pair.plainWall * 1_000) + " | "
       + String(format: "%.1f ms", pair.catchwordWall * 1_000) + " | "
-      + String(format: "%.2f", pair.processorRatio) + " | "
+      + String(format: "%.2f | %.2f | ", pair.processorRatio, pair.leastProcessorRatio)
       + String(format: "%.3f ms", processor * 1_000) + " | " + String(format: "%.2f", flushes)
       + " | \(target) |"
   }
@@ -76,14 +88,21 @@ extension DeskBenchmark {
     var runs = 5
     var directory = "/tmp"
     var keeps = false
+    /// One half alone, as a profile wants it.
+    var only: Half?
+
+    enum Half: String {
+      case desk, merging
+    }
 
     static let usage = """
       catchword-bench desk [--items N] [--facts N] [--actions N] [--merged N] [--quick] [--runs N]
-                           [--directory DIR] [--keep]
+                           [--only desk|merging] [--directory DIR] [--keep]
 
       Measures what the rules of a library cost at a desk and in a merge.
         --quick       a tenth of everything
         --runs        runs of each side, in turns; medians are printed (5)
+        --only        one half alone, for a profile
         --directory   where the replicas lie while they are measured (/tmp)
         --keep        leaves them there
       """
@@ -100,6 +119,11 @@ extension DeskBenchmark {
           scale = DeskScale(
             items: 10_000, facts: 30_000, patrons: 1_000, merged: 1_000, actions: 200)
         case "--runs": runs = try Self.number(name, &rest)
+        case "--only":
+          guard let half = rest.popFirst().flatMap(Half.init) else {
+            throw BenchmarkError.usage("--only wants desk or merging\n\(Self.usage)")
+          }
+          only = half
         case "--directory": directory = rest.popFirst() ?? directory
         case "--keep": keeps = true
         default: throw BenchmarkError.usage(Self.usage)

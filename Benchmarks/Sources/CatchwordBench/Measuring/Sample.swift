@@ -74,6 +74,9 @@ struct Pair: Codable, Sendable {
   var processorRatio: Double {
     catchword.map(\.processor).median / plain.map(\.processor).median
   }
+  /// Of the least that either side took, which a busy machine disturbs less.
+  var leastProcessorRatio: Double { least(catchword) / least(plain) }
+  private func least(_ samples: [Sample]) -> Double { samples.map(\.processor).min() ?? .nan }
   /// Of each run with the run of the other side beside it, ascending.
   var ratios: [Double] { zip(catchword, plain).map { $0.wall / $1.wall }.sorted() }
 }
