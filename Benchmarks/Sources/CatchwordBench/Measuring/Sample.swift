@@ -39,6 +39,10 @@ struct Sample: Codable, Sendable {
   }
 }
 
+extension [Sample] {
+  var leastProcessor: Double { map(\.processor).min() ?? .nan }
+}
+
 extension [Double] {
   /// Of an even count the mean of the two in the middle.
   var median: Double {
@@ -75,8 +79,7 @@ struct Pair: Codable, Sendable {
     catchword.map(\.processor).median / plain.map(\.processor).median
   }
   /// Of the least that either side took, which a busy machine disturbs less.
-  var leastProcessorRatio: Double { least(catchword) / least(plain) }
-  private func least(_ samples: [Sample]) -> Double { samples.map(\.processor).min() ?? .nan }
+  var leastProcessorRatio: Double { catchword.leastProcessor / plain.leastProcessor }
   /// Of each run with the run of the other side beside it, ascending.
   var ratios: [Double] { zip(catchword, plain).map { $0.wall / $1.wall }.sorted() }
 }
