@@ -173,8 +173,6 @@ extension Tables {
     let own = Space.writer(try replica().writer)
     let meaning = try meaning(of: segment)
     var ownNumber: Int64 = 0
-    let room = changes.count + segment.commits.reduce(0) { $0 + $1.operations.count }
-    if room > changes.capacity { changes.reserveCapacity(max(room, 2 * changes.capacity)) }
     for commit in segment.commits {
       let past = segment.past(of: commit)
       let time = segment.time(of: commit)

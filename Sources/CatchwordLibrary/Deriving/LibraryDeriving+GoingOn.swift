@@ -9,15 +9,6 @@ extension LibraryDeriving {
     var refolding = Refolding()
     var items: Set<RecordID> = []
     for change in changes {
-      if case .stated(let fact) = change, fact.kind == LibraryKind.circulation,
-        let item = fact[CirculationField.item].record
-      {
-        refolding.add(fact, about: .record(kind: LibraryKind.item, item))
-        if Self.mayConcernOthers(fact) {
-          refolding.subjects.formUnion(try subjects(besidesItemOf: change.operation, in: reader))
-        }
-        continue
-      }
       let operation = change.operation
       guard operation.kind == LibraryKind.circulation,
         let item = operation[CirculationField.item]?.record
@@ -25,25 +16,16 @@ extension LibraryDeriving {
         refolding.subjects.formUnion(try subjects(of: change, in: reader))
         continue
       }
-      // Looked at once, however many of its facts were sealed.
-      if items.insert(item).inserted {
+      if case .stated(let fact) = change {
+        refolding.add(fact, about: .record(kind: LibraryKind.item, item))
+      } else if items.insert(item).inserted {
+        // Looked at once, however many of its facts were sealed.
         refolding.subjects.formUnion(try subjects(ofFactsAbout: item, in: reader))
       }
-      refolding.subjects.formUnion(try subjects(besidesItemOf: operation, in: reader))
+      refolding.subjects.formUnion(try blocked(operation, in: reader))
+      refolding.subjects.formUnion(DeviceClock.subjects(of: operation))
     }
     return refolding
-  }
-
-  /// Whether what was stated of an item may say something of a reader's block, or of a clock.
-  private static func mayConcernOthers(_ fact: PlacedFact) -> Bool {
-    fact[CirculationField.action].integer == CirculationAction.checkout.rawValue
-      || !fact[CirculationField.clock].isNull
-  }
-
-  private func subjects(
-    besidesItemOf operation: Operation, in reader: any RecordReading
-  ) throws -> [Subject] {
-    try blocked(operation, in: reader) + DeviceClock.subjects(of: operation)
   }
 
   public func subjects(

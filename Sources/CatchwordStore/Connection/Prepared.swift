@@ -29,6 +29,8 @@ final class Prepared {
 
   deinit { sqlite3_finalize(handle) }
 
+  private var changedRows: Int { Int(sqlite3_changes(sqlite3_db_handle(handle))) }
+
   private var sql: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
 
   /// Runs a statement that gives no rows.
@@ -39,7 +41,7 @@ final class Prepared {
   /// - Returns: how many rows it changed.
   func count(_ cells: [Cell]) throws -> Int {
     try run(cells)
-    return Int(sqlite3_changes(sqlite3_db_handle(handle)))
+    return changedRows
   }
 
   /// Runs a statement most of whose parameters are null.
@@ -48,7 +50,7 @@ final class Prepared {
   /// - Returns: how many rows it changed.
   func count(sparse cells: [(place: Int, cell: Cell)]) throws -> Int {
     try step({ try bind(sparse: cells) }, { _ in true })
-    return Int(sqlite3_changes(sqlite3_db_handle(handle)))
+    return changedRows
   }
 
   func first<T>(_ cells: Cell..., read: (Columns) throws -> T) throws -> T? {

@@ -8,7 +8,7 @@ extension Tables {
     _ subject: Subject, with facts: [PlacedFact], _ reader: StoreReader
   ) throws -> [Subject]? {
     // Where a log forked, whoever has seen a commit need not have seen what it had.
-    guard case .record(let kind, let id) = subject, try !hasArms(),
+    guard case .record(let kind, let id) = subject, try logs().arms.isEmpty,
       recordTables[kind] != nil, let row = try interning.find(id)
     else { return nil }
     let record = try load(kind: kind, id, row: row)

@@ -96,13 +96,6 @@ extension Tables {
     return cache
   }
 
-  /// Whether any log forked.
-  func hasArms() throws -> Bool {
-    // Asked of every subject at rest, so without a copy of the cache where it is right.
-    if logCache.generation == (try replica()).generation { return !logCache.arms.isEmpty }
-    return try !logs().arms.isEmpty
-  }
-
   private func readArms(_ rows: [LogRow], into cache: inout LogCache) throws {
     for row in rows.sorted(by: { $0.log < $1.log }) {
       guard let parent = row.parent else { continue }

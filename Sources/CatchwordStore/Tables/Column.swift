@@ -32,7 +32,9 @@ struct Column {
     }
   }
 
-  func fits(_ value: Value) -> Bool { value.type == nil || value.type == type }
+  var shape: ColumnShape { ColumnShape(field: field, type: type) }
+
+  func fits(_ value: Value) -> Bool { shape.fits(value) }
 }
 
 /// What whoever reads and writes rows needs of a column: without names, which would be counted for
@@ -45,7 +47,7 @@ struct ColumnShape {
 }
 
 extension [Column] {
-  var shapes: [ColumnShape] { map { ColumnShape(field: $0.field, type: $0.type) } }
+  var shapes: [ColumnShape] { map(\.shape) }
 
   /// `, a INTEGER, b TEXT`: to follow other columns.
   var declarations: String { map { ", " + $0.declaration }.joined() }
@@ -59,10 +61,21 @@ extension [Column] {
   /// `, a = ?, b = ?`
   var assignments: String { map { ", " + $0.name + " = ?" }.joined() }
 
-  /// Positions by field number; -1 where a field has no column.
-  var positions: [Int] {
-    var positions = [Int](repeating: -1, count: Limits.fieldsPerKind + 1)
-    for (index, column) in enumerated() { positions[column.field] = index }
-    return positions
+  var positions: ColumnPositions { ColumnPositions(self) }
+}
+
+/// Where the columns of one table stand, by field number.
+struct ColumnPositions {
+  /// -1 where a field has no column.
+  private var positions = [Int](repeating: -1, count: Limits.fieldsPerKind + 1)
+
+  init(_ columns: [Column]) {
+    for (index, column) in columns.enumerated() { positions[column.field] = index }
+  }
+
+  /// - Returns: nil for fields without a column.
+  subscript(field: Int) -> Int? {
+    guard positions.indices.contains(field), positions[field] >= 0 else { return nil }
+    return positions[field]
   }
 }

@@ -6,7 +6,7 @@ final class FactTable {
   let name: String
   let columns: [Column]
   let shapes: [ColumnShape]
-  private let positions: [Int]
+  private let positions: ColumnPositions
   private unowned let connection: Connection
   private var lookups: [String: Prepared] = [:]
   private var statements: [String: Prepared] = [:]
@@ -35,10 +35,7 @@ final class FactTable {
     Column.columns(kind.fields, prefix: "field_")
   }
 
-  func position(_ field: Int) -> Int? {
-    guard positions.indices.contains(field), positions[field] >= 0 else { return nil }
-    return positions[field]
-  }
+  func position(_ field: Int) -> Int? { positions[field] }
 
   func insert() throws -> Prepared {
     try insertion.get {

@@ -16,8 +16,8 @@ final class RecordTable {
   /// Ascending by field.
   let derived: [Column]
   let derivedShapes: [ColumnShape]
-  private let positions: [Int]
-  private let derivedPositions: [Int]
+  private let positions: ColumnPositions
+  private let derivedPositions: ColumnPositions
   private unowned let connection: Connection
   private var byID = OncePrepared()
   private var lifeByID = OncePrepared()
@@ -60,16 +60,10 @@ final class RecordTable {
   }
 
   /// - Returns: nil for fields without a column.
-  func position(_ field: Int) -> Int? {
-    guard positions.indices.contains(field), positions[field] >= 0 else { return nil }
-    return positions[field]
-  }
+  func position(_ field: Int) -> Int? { positions[field] }
 
   /// - Returns: a place among `derived`; nil for fields without a column.
-  func derivedPosition(_ field: Int) -> Int? {
-    guard derivedPositions.indices.contains(field), derivedPositions[field] >= 0 else { return nil }
-    return derivedPositions[field]
-  }
+  func derivedPosition(_ field: Int) -> Int? { derivedPositions[field] }
 
   // MARK: Statements
 
